@@ -1,0 +1,9 @@
+"""The area of access, as Django sees it."""
+
+from django.apps import AppConfig
+
+
+class Access(AppConfig):
+    name = "throughcare.access"
+    label = "access"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,18 @@
+"""The area of accounts, as Django sees it."""
+
+from django.apps import AppConfig
+
+
+class Accounts(AppConfig):
+    """Who can sign in."""
+
+    name = "throughcare.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the page frame where one's account is and how else one can sign in."""
+        from throughcare.accounts.signing_in import around_pages
+        from throughcare.design import frame
+
+        frame.register(around_pages)

@@ -1,0 +1,82 @@
+"""The published cases: as the reports have them on the demo's day, in canonical form."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from throughcare.kernel.casefile import CaseFile, items
+from throughcare.kernel.casefile.facts import end_of
+from throughcare.kernel.casefile.reading import read_one
+from throughcare.kernel.casefile.schema import schema
+from throughcare.kernel.casefile.writing import canonical
+from throughcare.ledger import reporting
+from throughcare.ledger.calendar import account
+
+DEMO_DAY = date(2017, 11, 6)
+FOLDER = Path(__file__).parents[1]
+FILES = sorted(FOLDER.glob("*.yaml"))
+
+
+def case(name: str) -> CaseFile:
+    return read_one(FOLDER / f"{name}.yaml")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_published_case_is_canonical_valid_and_attributed(file: Path) -> None:
+    found = read_one(file)
+    assert canonical(found) == file.read_text(encoding="utf-8")
+    jsonschema.Draft202012Validator(schema()).validate(json.loads(canonical(found, "json")))
+    assert found.provenance is not None
+    assert "Open Government Licence v3.0" in found.provenance.source
+    assert found.provenance.states
+    assert found.provenance.assumes
+
+
+MANAGER = ("team manager", "west-mercia-kowalczyk")
+KEVIN = ("responsible officer", "london-adeyemi")
+OVERDUE = {
+    "000-kevin": {
+        ("refer-requirement", "drug-testing", "2017-03-21", *KEVIN),
+        ("start-requirement", "drug-testing", "2017-03-21", *KEVIN),
+        ("start-requirement", "bbr", "2017-05-30", *KEVIN),
+    },
+    "000-carole": set(),
+    "002-gary": {
+        ("officer-in-post", "case", "2017-06-04", *MANAGER),
+        ("see-the-person", "case", "2017-06-15", *MANAGER),
+    },
+}
+
+
+@pytest.mark.parametrize("name", OVERDUE)
+def test_exactly_this_is_overdue_on_the_demos_day(name: str) -> None:
+    rows = reporting.rows(account(case(name), known_before=end_of(DEMO_DAY)), DEMO_DAY)
+    assert {
+        (
+            row["code"],
+            row["subject"],
+            row["failing_since"],
+            row["owner"]["role"],
+            row["owner"]["staff"],
+        )
+        for row in rows
+        if row["state"] == "overdue"
+    } == OVERDUE[name]
+
+
+@pytest.mark.parametrize("name", OVERDUE)
+def test_nothing_else_was_ever_late(name: str) -> None:
+    rows = reporting.rows(account(case(name), known_before=end_of(DEMO_DAY)), DEMO_DAY)
+    assert {row["state"] for row in rows} <= {"met", "open", "due-soon", "overdue"}
+
+
+def test_what_cases_share_of_the_directory_is_the_same() -> None:
+    known: dict[str, object] = {}
+    for file in FILES:
+        found = read_one(file)
+        assert found.directory.scope == "installation"
+        for each in items(found.directory):
+            assert known.setdefault(each.ref, each) == each, each.ref

@@ -1,0 +1,24 @@
+"""Which table holds which facts about who holds a case."""
+
+from throughcare.caseload import models
+from throughcare.history.sections import Inside, Section, declare
+from throughcare.kernel.casefile import caseload as casefile
+
+Acceptance = Section("acceptance", casefile.Acceptance, models.Acceptance)
+Withdrawal = Section("withdrawal", casefile.Withdrawal, models.Withdrawal)
+
+declare(
+    Section("allocation", casefile.Allocation, models.Allocation, path=("caseload", "allocations")),
+    Section("officer", casefile.Officer, models.Officer, path=("caseload", "officers")),
+    Section(
+        "transfer",
+        casefile.Transfer,
+        models.Transfer,
+        path=("caseload", "transfers"),
+        inside=(
+            Inside(Acceptance, field="accepted", link="transfer"),
+            Inside(Withdrawal, field="withdrawn", link="transfer"),
+        ),
+    ),
+    Section("cover", casefile.Cover, models.Cover, path=("caseload", "cover")),
+)

@@ -1,0 +1,1 @@
+"""Appointments: what was booked, what happened, what was decided."""

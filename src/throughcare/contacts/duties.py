@@ -1,0 +1,309 @@
+"""What is owed around contact: first appointments, being seen, recording and deciding.
+
+Rows S1, D6, D7 and E1 of the duty calendar.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from throughcare.contacts import policy
+from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.assessment import Level
+from throughcare.kernel.casefile.contacts import (
+    Account,
+    Contact,
+    ContactKind,
+    Mode,
+    Outcome,
+    Result,
+)
+from throughcare.kernel.casefile.facts import day_of, first_recorded, standing_since
+from throughcare.kernel.days import Days, add_working_days
+from throughcare.kernel.duty import Because, Duty, Kind, Role
+from throughcare.kernel.regime import Regime
+from throughcare.planning.rules.contact_level import (
+    ContactLevels,
+    harm_level_on,
+    next_contact_by,
+)
+from throughcare.sentences.rules.spells import (
+    Spell,
+    SpellKind,
+    paused,
+    spells,
+    supervision_on,
+    supervisions,
+)
+
+_OFFICER = Role.RESPONSIBLE_OFFICER
+ARRANGE = Kind(code="arrange-first-appointment", failings=("S1",), weight=2, role=_OFFICER)
+HOLD = Kind(code="hold-first-appointment", failings=("S1",), weight=2, role=_OFFICER)
+COMPLETE = Kind(code="complete-contact", failings=("D6",), weight=6, role=Role.AUTHOR)
+SEE = Kind(code="see-the-person", failings=("D7",), weight=3, role=_OFFICER)
+RECORD = Kind(code="record-outcome", failings=("E1",), weight=2, role=_OFFICER)
+DECIDE = Kind(code="decide-absence", failings=("E1",), weight=2, role=_OFFICER)
+
+KINDS = (ARRANGE, HOLD, COMPLETE, SEE, RECORD, DECIDE)
+
+SEE_WEIGHT_WHEN_HIGH = 1
+
+
+def duties(case: CaseFile, regime: Regime) -> Iterator[Duty]:
+    """Yield every duty around contact."""
+    lives = spells(case)
+    contacts = sorted(
+        (contact for contact in case.contacts if contact.kind is not ContactKind.NOTE),
+        key=lambda contact: (contact.stands_for, str(contact.stands_at or ""), contact.ref),
+    )
+    yield from _first_appointments(case, lives, contacts)
+    yield from _see(case, lives, contacts, regime)
+    runs = supervisions(lives)
+    for contact in contacts:
+        run = supervision_on(contact.stands_for, runs)
+        if run is None or _given_up(contact):
+            continue
+        yield from _record(contact, run)
+        if contact.failed:
+            yield from _decide(contact, lives)
+        elif contact.attended and contact.kind is ContactKind.SUPERVISION:
+            yield from _complete(contact, run, lives, case, regime)
+
+
+def _given_up(contact: Contact) -> bool:
+    """Whether the booking was cancelled by its day, so that no appointment took place."""
+    return contact.cancelled is not None and contact.cancelled.date <= contact.stands_for
+
+
+def _first_appointments(
+    case: CaseFile, lives: Sequence[Spell], contacts: Sequence[Contact]
+) -> Iterator[Duty]:
+    """Readings 2 and 6: allocation or release opens both; a transfer opens neither."""
+    seen = [contact for contact in contacts if contact.mode is not Mode.TELEPHONE]
+    for spell in lives:
+        if spell.released:
+            opened_on, opening = spell.first, spell.ref
+            limit = policy.FIRST_APPOINTMENT_RELEASE.find(opened_on)
+        elif spell.kind is SpellKind.ORDER:
+            received = _received(case, spell)
+            if received is None:
+                continue
+            opened_on, opening = received
+            limit = policy.FIRST_APPOINTMENT_ORDER.find(opened_on)
+        else:
+            continue
+        if limit is None:
+            continue
+        due_on = add_working_days(opened_on, limit.value)
+        assert due_on is not None  # no pause is given
+        attended = [
+            contact.stands_for
+            for contact in seen
+            if contact.attended
+            and contact.stands_for >= opened_on
+            and spell.lives_on(contact.stands_for)
+        ]
+        booked = [
+            contact.made_on
+            for contact in seen
+            if contact.cancelled is None
+            and opened_on <= contact.stands_for <= due_on
+            and contact.made_on <= due_on
+        ]
+        first = min(attended, default=None)
+        message = "released" if spell.released else "allocated"
+        for kind, met_on in ((ARRANGE, min(booked, default=first)), (HOLD, first)):
+            yield Duty(
+                code=kind.code,
+                subject=spell.ref,
+                opening=opening,
+                opened_on=opened_on,
+                due_on=due_on,
+                met_on=met_on,
+                ended_on=spell.last,
+                ended_because=spell.ended_because,
+                role=kind.role,
+                because=Because(f"{kind.code}-{message}", {"on": opened_on}),
+                source=limit.source,
+                weight=kind.weight,
+            )
+
+
+def _received(case: CaseFile, spell: Spell) -> tuple[date, str] | None:
+    """The first day on which a team received the order, and the allocation."""
+    received = [
+        (allocation.received_on, allocation.ref)
+        for allocation in case.caseload.allocations
+        if allocation.of == spell.ref
+    ]
+    return min(received, default=None)
+
+
+def _start(case: CaseFile, spell: Spell) -> tuple[date, str] | None:
+    """Reading 9: allocation, release, or the first day of post-sentence supervision."""
+    if spell.kind is SpellKind.ORDER:
+        received = _received(case, spell)
+        return (received[0], spell.ref) if received else None
+    return spell.first, spell.ref
+
+
+def _see(
+    case: CaseFile, lives: Sequence[Spell], contacts: Sequence[Contact], regime: Regime
+) -> Iterator[Duty]:
+    """Each contact that counts opens the next instance; the one before is met by it."""
+    pauses = paused(case)
+    for run in supervisions(list(lives)):
+        among = [spell for spell in lives if spell.first in run]
+        starts = [start for spell in among if (start := _start(case, spell))]
+        if not starts:
+            continue
+        start, opening = min(starts)
+        levels = ContactLevels(case, spells=among, since=run.first, start=start, regime=regime)
+        instances = [(start, opening)]
+        for contact in contacts:
+            on = contact.stands_for
+            if not contact.attended or on < start or on not in run:
+                continue
+            if not contact.in_person and levels.on(on).face_to_face:
+                continue
+            if len(instances) == 1 or instances[-1][0] != on:
+                instances.append((on, contact.ref))
+        grace = regime.of(policy.SEE_THE_PERSON_GRACE).value
+        for at, (opened_on, opened_by) in enumerate(instances):
+            level = levels.on(opened_on)
+            lapses_on = next_contact_by(opened_on, level.interval, without=pauses)
+            following = instances[at + 1][0] if at + 1 < len(instances) else None
+            harm = harm_level_on(following or date.max, case)
+            yield Duty(
+                code=SEE.code,
+                subject="case",
+                opening=opened_by,
+                opened_on=opened_on,
+                due_on=add_working_days(lapses_on, grace, without=pauses) if lapses_on else None,
+                met_on=following,
+                ended_on=run.last,
+                ended_because="supervision ended" if run.last else None,
+                role=SEE.role,
+                because=Because(
+                    "last-seen" if at else "never-seen",
+                    {
+                        "since": opened_on,
+                        "interval": level.interval,
+                        "by": level.because,
+                        "face_to_face": level.face_to_face,
+                    },
+                ),
+                source=level.source,
+                weight=SEE_WEIGHT_WHEN_HIGH
+                if harm in (Level.HIGH, Level.VERY_HIGH)
+                else SEE.weight,
+            )
+
+
+def _record(contact: Contact, run: Days) -> Iterator[Duty]:
+    """Reading 3: met on the day the outcome, and for a failure the asking, was recorded."""
+    on = contact.stands_for
+    limit = policy.RECORD_OUTCOME_DAYS.find(on)
+    if limit is None:
+        return
+    recorded: list[datetime] = []
+    if contact.outcome:
+        recorded.append(first_recorded(contact.outcome))
+        if contact.failed and contact.asked:
+            recorded.append(first_recorded(contact.asked))
+    elif contact.cancelled:
+        recorded.append(first_recorded(contact.cancelled))
+    whole = bool(recorded) and (not contact.failed or contact.asked is not None)
+    yield Duty(
+        code=RECORD.code,
+        subject=contact.ref,
+        opening=contact.ref,
+        opened_on=on,
+        due_on=add_working_days(on, limit.value),
+        met_on=day_of(max(recorded)) if whole else None,
+        ended_on=run.last,
+        ended_because="supervision ended" if run.last else None,
+        role=RECORD.role,
+        because=Because(
+            "reason-not-asked" if recorded and not whole else "appointment", {"on": on}
+        ),
+        source=limit.source,
+        weight=RECORD.weight,
+    )
+
+
+def _decide(contact: Contact, lives: Sequence[Spell]) -> Iterator[Duty]:
+    """One decision serves every order; each order keeps its own row and clock."""
+    on = contact.stands_for
+    limit = policy.DECIDE_ABSENCE_DAYS.find(on)
+    if limit is None:
+        return
+    for spell in lives:
+        if not spell.lives_on(on) or not _serves(contact, spell):
+            continue
+        yield Duty(
+            code=DECIDE.code,
+            subject=f"{contact.ref}/{spell.ref}",
+            opening=contact.ref,
+            opened_on=on,
+            due_on=add_working_days(on, limit.value),
+            met_on=contact.decision.decided_on if contact.decision else None,
+            ended_on=spell.last,
+            ended_because=spell.ended_because,
+            role=DECIDE.role,
+            because=Because("failure", {"on": on, "order": spell.name}),
+            source=limit.source,
+            weight=DECIDE.weight,
+        )
+
+
+def _serves(contact: Contact, spell: Spell) -> bool:
+    """A contact for a requirement counts for its sentence alone, any other for all."""
+    if contact.requirement is None:
+        return True
+    return any(requirement.ref == contact.requirement for requirement in spell.requirements)
+
+
+def _complete(
+    contact: Contact, run: Days, lives: Sequence[Spell], case: CaseFile, regime: Regime
+) -> Iterator[Duty]:
+    """Opens on the day *attended* is saved without what was done, or without an objective."""
+    assert contact.outcome is not None
+    saved = standing_since(contact.outcome, _attended)
+    assert saved is not None
+    saved_on = day_of(saved)
+    planned = any(
+        spell.first <= plan.signed_on <= saved_on
+        for spell in lives
+        if spell.lives_on(contact.stands_for)
+        for plan in case.planning.plans
+    )
+
+    def complete(account: Account) -> bool:
+        return account.says_what_was_done and (bool(account.objectives) or not planned)
+
+    completed = standing_since(contact.account, complete) if contact.account else None
+    if completed is not None and completed <= saved:
+        return
+    limit = regime.of(policy.COMPLETE_CONTACT_DAYS)
+    written = contact.account is not None and contact.account.says_what_was_done
+    yield Duty(
+        code=COMPLETE.code,
+        subject=contact.ref,
+        opening=contact.ref,
+        opened_on=saved_on,
+        due_on=add_working_days(saved_on, limit.value),
+        met_on=day_of(completed) if completed else None,
+        ended_on=run.last,
+        ended_because="supervision ended" if run.last else None,
+        role=COMPLETE.role,
+        author=contact.outcome.by,
+        because=Because(
+            "without-objective" if written else "without-account", {"on": contact.stands_for}
+        ),
+        source=limit.source,
+        weight=COMPLETE.weight,
+    )
+
+
+def _attended(outcome: Outcome) -> bool:
+    return outcome.result is Result.ATTENDED

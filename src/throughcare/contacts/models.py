@@ -1,0 +1,122 @@
+"""Contacts: what was booked, what happened, what was done, and what was decided."""
+
+from django.db import models
+
+from throughcare.history.models import Tracked
+from throughcare.history.tracking import tracked
+from throughcare.organisation.models import Office, Staff
+from throughcare.people.models import OfPerson, PartOfPerson
+from throughcare.planning.models import Objective
+from throughcare.sentences.models import Requirement
+
+
+@tracked()
+class Contact(OfPerson):
+    """An appointment, or a contact that took place without one."""
+
+    kind = models.CharField(max_length=20, default="supervision")
+    mode = models.CharField(max_length=30, default="office")
+    date = models.DateField()
+    time = models.TimeField(null=True, blank=True)
+    minutes = models.IntegerField(null=True, blank=True)
+    booked_on = models.DateField(null=True, blank=True)
+    staff = models.ForeignKey(
+        Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    office = models.ForeignKey(
+        Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    requirement = models.ForeignKey(
+        Requirement, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts"
+    )
+    rar = models.BooleanField(default=False)
+    note = models.TextField(default="", blank=True)
+
+    class Meta(OfPerson.Meta):
+        indexes = [
+            models.Index(fields=["person", "date"], name="contact_of_person_by_day"),
+            models.Index(fields=["staff", "date"], name="contact_of_staff_by_day"),
+            models.Index(fields=["office", "date"], name="contact_at_office_by_day"),
+        ]
+
+
+@tracked()
+class Move(OfPerson):
+    """A booking moved to another day or time."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="moves")
+    date = models.DateField()
+    time = models.TimeField(null=True, blank=True)
+    moved_on = models.DateField()
+    because = models.TextField(default="", blank=True)
+
+    class Meta(OfPerson.Meta):
+        indexes = [models.Index(fields=["date"], name="move_by_day")]
+
+
+@tracked()
+class Cancellation(PartOfPerson):
+    """A booking that was given up before the appointment."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="cancelled")
+    date = models.DateField()
+    because = models.TextField(default="", blank=True)
+
+
+@tracked()
+class Outcome(PartOfPerson):
+    """What came of the appointment."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="outcome")
+    result = models.CharField(max_length=30)
+    by = models.ForeignKey(
+        Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+
+@tracked()
+class Account(PartOfPerson):
+    """What was done, and towards which objectives."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="account")
+    done = models.TextField(default="", blank=True)
+    objectives = models.ManyToManyField(
+        Objective, through="AccountObjective", related_name="accounts"
+    )
+
+
+@tracked()
+class AccountObjective(Tracked):
+    """An objective that a contact served. Part of the account's own content, without times."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="+")
+    stands = models.BooleanField(default=True)
+    """False where a later version of the account took it away."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "objective"], name="objective_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"objective {self.objective_id} served by account {self.account_id}"
+
+
+@tracked()
+class Asked(PartOfPerson):
+    """The person was asked for the reason and the evidence of a failure."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="asked")
+    how = models.CharField(max_length=20, default="telephone")
+
+
+@tracked()
+class Decision(PartOfPerson):
+    """The decision on whether the reason for a failure is acceptable."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="decision")
+    acceptable = models.BooleanField()
+    decided_on = models.DateField()
+    because = models.TextField(default="", blank=True)

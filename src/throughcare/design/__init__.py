@@ -1,0 +1,1 @@
+"""The page frame, forms and components: HTML is written once, here."""

@@ -1,0 +1,78 @@
+"""The Jinja2 environment in which every page is rendered.
+
+Only our own apps' templates are looked up here: those of other packages are written in Django's
+language and are found by its backend, which comes second.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.forms import BaseForm
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    pass_context,
+)
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from throughcare.design.listing import with_query
+from throughcare.design.rendering import shown, summary
+from throughcare.design.wording import FILTERS
+
+# Lines that hold only a block leave nothing behind: pages stay small on a slow connection.
+WHITESPACE = {"trim_blocks": True, "lstrip_blocks": True}
+
+HIDDEN = Markup('<input type="hidden" name="{}" value="{}">')
+
+
+def environment(**options: Any) -> Environment:
+    """Build the environment; Django calls it with the options of its settings."""
+    folders = [
+        str(Path(app.path) / "templates")
+        for app in apps.get_app_configs()
+        if app.name.startswith("throughcare.")
+    ]
+    options["loader"] = ChoiceLoader(
+        [
+            FileSystemLoader(folders),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    made = Environment(  # noqa: S701 - escaping is on, below
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        **{"autoescape": True, **WHITESPACE, **options},
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(static=static, url=_url, with_query=with_query, shown=shown)
+    made.globals.update(summary=summary, secrets=secrets)
+    made.filters.update(FILTERS)
+    return made
+
+
+def _url(name: str, *args: object, **kwargs: object) -> str:
+    """`url("people:case", person.public_id)` in a template."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@pass_context
+def secrets(context: Context, form: BaseForm | None = None) -> Markup:
+    """The hidden fields of a form: protection against forged requests, token and version."""
+    parts = [Markup(context.get("csrf_input", ""))]  # noqa: S704
+    if form is None:
+        return parts[0]
+    for bound in form.hidden_fields():
+        value = bound.value()
+        if not value and bound.name == "token":  # sent without one: the next sending has one
+            value = form.initial.get("token")
+        shown_value = "" if value is None else value
+        parts.append(HIDDEN.format(bound.html_name, shown_value))
+    return Markup("").join(parts)

@@ -1,0 +1,130 @@
+"""Forms: what a page asks for, its errors, and what happens when two people edit at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+
+from throughcare.design.days import DayField, TimeField
+from throughcare.design.fields import (
+    Choice,
+    LongTextField,
+    OneOfField,
+    SelectField,
+    SeveralOfField,
+    TextField,
+    TickField,
+    WholeNumberField,
+    YesNoField,
+)
+
+__all__ = [
+    "Choice",
+    "Conflict",
+    "DayField",
+    "Difference",
+    "Form",
+    "LongTextField",
+    "OneOfField",
+    "SelectField",
+    "SeveralOfField",
+    "TextField",
+    "TickField",
+    "TimeField",
+    "WholeNumberField",
+    "YesNoField",
+]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that reads differently: as saved by someone else, and as typed here."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Someone else saved the same thing after this page was opened."""
+
+    by: str
+    at: datetime
+    differences: list[Difference] = field(default_factory=list)
+
+
+class Form(forms.Form):
+    """A page's form.
+
+    `token` makes a repeated sending harmless: it is made when the page is shown and stored with
+    the result of the write. `version` is the version of the record that was read.
+    """
+
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
+        """`version` is the version of the record the page shows."""
+        kwargs.setdefault("auto_id", "%s")
+        super().__init__(*args, **kwargs)
+        self.conflict: Conflict | None = None
+        self.initial.setdefault("token", uuid4().hex)
+        if version is not None:
+            self.initial["version"] = version
+
+    def revealed_by(self) -> dict[str, tuple[str, str]]:
+        """For each field that an answer reveals: the field that asks, and that answer."""
+        return {
+            name: (asking, answer)
+            for asking, asked in self.fields.items()
+            for answer, names in getattr(asked, "reveals", {}).items()
+            for name in names
+        }
+
+    def questions(self) -> Iterator[BoundField]:
+        """The visible fields, without those that another one reveals."""
+        inner = self.revealed_by()
+        return (bound for bound in self.visible_fields() if bound.name not in inner)
+
+    def meet(self, conflict: Conflict, *, version: int) -> None:
+        """Show the conflict, keep what was typed; sending again saves over that version."""
+        self.conflict = conflict
+        if self.is_bound:
+            data = QueryDict(mutable=True)
+            data.update(self.data)
+            data[self.add_prefix("version")] = str(version)
+            data[self.add_prefix("token")] = uuid4().hex
+            self.data = data
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        for name, (asking, answer) in self.revealed_by().items():
+            if name in self.fields and not self._answered(asking, answer):
+                # Not asked after all: what is left in it neither counts nor blocks.
+                self.errors.pop(name, None)
+                self.cleaned_data[name] = _nothing(self.fields[name])
+
+    def _answered(self, asking: str, answer: str) -> bool:
+        bound = self[asking]
+        if asking in (inner := self.revealed_by()) and not self._answered(*inner[asking]):
+            return False
+        given = bound.data
+        if isinstance(given, bool):
+            return given and answer == "on"
+        return answer in given if isinstance(given, list) else given == answer
+
+
+def _nothing(asked: forms.Field) -> Any:
+    if isinstance(asked, forms.MultipleChoiceField):
+        return []
+    if isinstance(asked, YesNoField | DayField | TimeField | forms.IntegerField):
+        return None
+    return False if isinstance(asked, forms.BooleanField) else ""

@@ -1,0 +1,17 @@
+"""The Django app of this area."""
+
+from django.apps import AppConfig
+
+
+class HistoryConfig(AppConfig):
+    """The one way to write, and what was written."""
+
+    name = "throughcare.history"
+    label = "history"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Begin to forget the clock's day with each request."""
+        from throughcare.history import clock
+
+        clock.follow_requests()

@@ -1,0 +1,275 @@
+"""Composing case files from the database: three statements, however many people.
+
+One reads every fact and version of the people, one closes the directory over what they name, one
+reads that part of the directory.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+from django.db import connection
+
+from throughcare.history import sections
+from throughcare.history.building import (
+    VERSIONS,
+    Inner,
+    StoredVersion,
+    built,
+    by_place,
+    codes_in,
+    grouped_names,
+    versions_of,
+)
+from throughcare.history.columns import ERROR, ID, PERSON, Row, columns
+from throughcare.history.slicing import Shown, fetch_slice
+from throughcare.kernel.casefile import FORMAT, CaseFile, Provenance
+from throughcare.kernel.casefile.directory import Directory
+from throughcare.kernel.casefile.facts import Fact, fact_type
+
+Depth = Literal["facts", "full"]
+
+_BATCH = 500
+
+
+class Header(NamedTuple):
+    """What a case file says besides its facts."""
+
+    person: int
+    crn: str
+    previous: list[str]
+    provenance: Provenance | None
+
+
+_HEADERS = msgspec.json.Decoder(list[Header])
+_PAIRS = msgspec.json.Decoder(list[tuple[int, int]])
+
+
+def compose(
+    person_ids: Iterable[int],
+    depth: Depth = "full",
+    *,
+    standing: bool = False,
+    as_stored: bool = False,
+) -> Iterator[CaseFile]:
+    """Yield the case files of these people, in the order asked; people who are not there, not.
+
+    At depth facts there is no prose. With ``standing`` the file is as `kernel.casefile.known`
+    makes it: what was recorded in error is left out. A directory that came with the case's own
+    file is called as that file calls it, unless ``as_stored``.
+    """
+    wanted = iter(person_ids)
+    while batch := list(islice(wanted, _BATCH)):
+        yield from _compose(batch, depth == "full", standing, as_stored)
+
+
+def compose_one(
+    person_id: int, depth: Depth = "full", *, standing: bool = False
+) -> CaseFile | None:
+    """The case file of one person, None where there is no such person."""
+    return next(compose([person_id], depth, standing=standing), None)
+
+
+def compose_all(depth: Depth = "full", *, standing: bool = False) -> Iterator[CaseFile]:
+    """Yield the case file of every person, in the order of their CRNs."""
+    numbers = sections.root().numbers
+    current = numbers._default_manager.filter(current=True).order_by("value")
+    yield from compose(
+        current.values_list("person_id", flat=True).iterator(chunk_size=5000),
+        depth,
+        standing=standing,
+    )
+
+
+def _compose(
+    batch: list[int], full: bool, standing: bool, as_stored: bool
+) -> Iterator[CaseFile]:
+    record = _fetch(batch, full)
+    everything = fetch_slice(record.directory_ids(), record.directory_codes(), full)
+    slices = {
+        person: everything.reached(record.named(person), codes_in(record.versions_of(person)))
+        for person in record.headers
+    }
+    own = {
+        person: header.crn
+        for person, header in record.headers.items()
+        if not as_stored and everything.is_own(slices[person], header.crn)
+    }
+    cases: dict[int, CaseFile] = {}
+    for people, shown in (
+        (set(own), everything.shown(set(own.values()), standing)),
+        (set(record.headers) - set(own), everything.shown(set(), standing)),
+    ):
+        if people:
+            part = record if len(people) == len(record.headers) else record.of(people)
+            facts = _Facts(part, shown, standing)
+            for person in people:
+                cases[person] = _case(part, facts, shown.directory(slices[person]), person)
+    yield from (cases[person] for person in batch if person in cases)
+
+
+@dataclass
+class _Record:
+    """The rows of some people."""
+
+    full: bool
+    headers: dict[int, Header]
+    rows: dict[str, list[Row]]
+    versions: dict[str, list[StoredVersion]]
+    links: dict[str, list[tuple[int, int]]]
+    _named: dict[int, dict[str, set[int]]] | None = None
+
+    def of(self, people: set[int]) -> "_Record":
+        """The same of fewer people."""
+        rows = {k: [r for r in each if r[PERSON] in people] for k, each in self.rows.items()}
+        headers = {person: self.headers[person] for person in people}
+        return _Record(self.full, headers, rows, self.versions, self.links)
+
+    def directory_ids(self) -> dict[str, set[int]]:
+        """What of the directory the rows name: kind → ids."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for named in self.by_person().values():
+            for kind, ids in named.items():
+                found[kind] |= ids
+        return found
+
+    def directory_codes(self) -> dict[str, set[str]]:
+        """What of the directory earlier versions name: kind → codes."""
+        return codes_in(self.versions)
+
+    def versions_of(self, person: int) -> dict[str, list[StoredVersion]]:
+        """The earlier versions of one person's facts."""
+        if len(self.headers) == 1 or not self.versions:
+            return self.versions
+        own = {k: {r[ID] for r in self.rows[k] if r[PERSON] == person} for k in self.versions}
+        return {k: [v for v in each if v.item in own[k]] for k, each in self.versions.items()}
+
+    def named(self, person: int) -> dict[str, set[int]]:
+        """What of the directory the rows of one person name."""
+        return self.by_person().get(person, {})
+
+    def by_person(self) -> dict[int, dict[str, set[int]]]:
+        if self._named is None:
+            self._named = defaultdict(lambda: defaultdict(set))
+            tops = {section.kind for section in sections.of_directory() if section.in_directory}
+            for section in sections.of_case():
+                shape = columns(section, self.full)
+                for keys in section.keys.values():
+                    for kind, key in keys.items():
+                        if kind in tops:
+                            place = shape.places[key]
+                            pairs = {(row[PERSON], row[place]) for row in self.rows[section.kind]}
+                            for person, number in pairs:
+                                if number is not None:
+                                    self._named[person][kind].add(number)
+        return self._named
+
+
+def _fetch(people: list[int], full: bool) -> _Record:
+    """Read every row of these people in one statement."""
+    shapes = [columns(section, full) for section in sections.of_case()]
+    root = sections.root()
+    person, numbers = root.section.table, root.numbers._meta.db_table
+    parts = [
+        shape.select("t.id = ANY(%s)" if shape.section is root.section else "t.person_id = ANY(%s)")
+        for shape in shapes
+    ]
+    linked = [
+        (f"{section.kind}.{name}", links)
+        for section in sections.of_case()
+        for name, links in section.links.items()
+    ]
+    for key, links in linked:
+        meta = links.model._meta
+        own, other = meta.get_field(links.own).column, meta.get_field(links.other).column
+        parts.append(
+            f"SELECT '{key}', json_agg(json_build_array(t.{own}, t.{other}) ORDER BY t.id)::text"
+            f" FROM {meta.db_table} t WHERE t.person_id = ANY(%s) AND t.stands"
+        )
+    parts.append(
+        "SELECT 'version:' || t.kind, json_agg(json_build_array(t.item_id, t.recorded_at,"
+        " t.content) ORDER BY t.item_id, t.recorded_at)::text FROM history_version t"
+        " WHERE t.subject_kind = 'case' AND t.subject_id = ANY(%s) GROUP BY t.kind"
+    )
+    provenance = "t.provenance" if full else "NULL"
+    parts.append(
+        f"SELECT 'header', json_agg(json_build_array(t.id, n.value, ARRAY(SELECT value FROM"
+        f" {numbers} o WHERE o.person_id = t.id AND NOT o.current ORDER BY o.id), {provenance}))"
+        f"::text FROM {person} t JOIN {numbers} n ON n.person_id = t.id AND n.current"
+        " WHERE t.id = ANY(%s)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), [people] * len(parts))
+        found = {key: text for key, text in cursor.fetchall() if text is not None}
+    return _Record(
+        full,
+        {h.person: h for h in _HEADERS.decode(found.get("header", "[]"))},
+        {s.section.kind: s.decoder.decode(found.get(s.section.kind, "[]")) for s in shapes},
+        {
+            key.removeprefix("version:"): VERSIONS.decode(text)
+            for key, text in found.items()
+            if key.startswith("version:")
+        },
+        {key: _PAIRS.decode(found.get(key, "[]")) for key, _ in linked},
+    )
+
+
+class _Facts:
+    """The structs of every section that stands by itself, by person."""
+
+    def __init__(self, record: _Record, shown: Shown, standing: bool) -> None:
+        self.tops: dict[str, dict[int, tuple[Fact, ...]]] = {}
+        self.standing = standing
+        inner = Inner()
+        names: dict[str, Mapping[int, str]] = dict(shown.names)
+        for section in sections.of_case():
+            if section.is_item:
+                place = columns(section, record.full).places["ref"]
+                names[section.kind] = {row[ID]: row[place] for row in record.rows[section.kind]}
+        versions = versions_of(record.versions, shown.codes)
+        root = sections.root().section
+        for section in sections.of_case():
+            shape = columns(section, record.full)
+            rows = record.rows[section.kind]
+            if standing and section is not root:
+                rows = [row for row in rows if row[ERROR] is None]
+            links = {
+                name: grouped_names(record.links[f"{section.kind}.{name}"], names, section, name)
+                for name in section.links
+            }
+            facts = built(shape, rows, versions.get(section.kind, {}), names, inner, links)
+            if section.path or section is root:
+                self.tops[section.kind] = by_place(rows, facts, PERSON, True)
+            else:
+                inner.take(shape, rows, facts)
+
+
+def _case(record: _Record, facts: _Facts, directory: Directory, person: int) -> CaseFile:
+    header = record.headers[person]
+    placed: dict[str, dict[str, tuple[Fact, ...]]] = defaultdict(dict)
+    alone: dict[str, Any] = {}
+    for section in sections.of_case():
+        if section.path:
+            found = facts.tops[section.kind].get(person, ())
+            if len(section.path) == 1:
+                alone[section.path[0]] = found
+            else:
+                placed[section.path[0]][section.path[1]] = found
+    particulars: Any = facts.tops[sections.root().section.kind][person][0]
+    if facts.standing and particulars.in_error:
+        particulars = msgspec.structs.replace(
+            particulars, date_of_birth=None, sex=None, earlier=(), in_error=None
+        )
+    placed["person"]["particulars"] = particulars
+    alone.update((name, fact_type(CaseFile, name)(**each)) for name, each in placed.items())
+    return CaseFile(
+        format=FORMAT,
+        crn=header.crn,
+        previous_crns=tuple(header.previous),
+        provenance=header.provenance,
+        directory=directory,
+        **alone,
+    )

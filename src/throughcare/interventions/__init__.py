@@ -1,0 +1,1 @@
+"""What was set in motion for the requirements."""

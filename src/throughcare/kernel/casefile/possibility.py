@@ -1,0 +1,247 @@
+"""What cannot have happened: ends before starts, decisions without a failure, overlaps.
+
+Only the impossible is refused. Late recording, backdating, plans for the future,
+two officers at once and every lapse of practice are taken as they are; they surface
+as duties.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from throughcare.kernel.casefile import CaseFile, Excused
+from throughcare.kernel.casefile import assessment as asmt
+from throughcare.kernel.casefile import caseload as cl
+from throughcare.kernel.casefile import contacts as co
+from throughcare.kernel.casefile import directory as di
+from throughcare.kernel.casefile import person as pe
+from throughcare.kernel.casefile import sentences as se
+from throughcare.kernel.casefile.facts import Fact, recorded
+from throughcare.kernel.casefile.problems import Found
+from throughcare.kernel.casefile.settling import Placed
+from throughcare.kernel.casefile.shapes import shapes
+
+
+def check(case: CaseFile, everything: list[Placed], found: Found) -> None:
+    """Say what in a case file, settled, cannot have happened."""
+    if not case.person.names:
+        found.say(("person", "names"), "at least one name is needed")
+    for each in everything:
+        fact = each.fact
+        for version in (fact, *fact.earlier):
+            _check_text(version, each, found)
+        _check_versions(fact, each, found)
+        if fact.in_error is None:
+            for kind, checked in _CHECKS.items():
+                if isinstance(fact, kind):
+                    checked(fact, each, found)
+    _check_birth(case, found)
+
+
+def _check_text(version: Any, each: Placed, found: Found) -> None:
+    kind: Any = type(version)
+    for shape in shapes(kind).values():
+        if shape.required and shape.sort == "text" and not getattr(version, shape.name).strip():
+            found.say((*each.path, shape.name), "this may not be empty")
+
+
+def _check_versions(fact: Fact, each: Placed, found: Found) -> None:
+    before = None
+    for index, version in enumerate((*fact.earlier, fact)):
+        if before is not None and recorded(version) <= before:
+            where = (*each.path, "earlier", index) if version is not fact else each.path
+            found.say(where, "recorded no later than the version before it")
+        before = recorded(version)
+    if fact.in_error and fact.in_error.recorded_at < recorded(fact):
+        found.say((*each.path, "in_error"), "marked as in error before it was recorded")
+    if fact.in_error and not fact.in_error.because.strip():
+        found.say((*each.path, "in_error", "because"), "this may not be empty")
+
+
+def _check_birth(case: CaseFile, found: Found) -> None:
+    born = case.person.particulars.date_of_birth
+    if born is None or case.person.particulars.in_error:
+        return
+    where = ("person", "particulars", "date_of_birth")
+    sentences: list[Any] = [*case.sentences.orders, *case.sentences.custody]
+    for sentence in sentences:
+        if sentence.in_error is None and born >= sentence.sentenced_on:
+            found.say(where, f"born after the sentence of {sentence.sentenced_on}")
+            return
+
+
+def _not_before(
+    found: Found, each: Placed, name: str, day: date | None, first: date | None, what: str
+) -> None:
+    if day is not None and first is not None and day < first:
+        found.say((*each.path, *name.split(".")), f"{day} is before {what}, {first}")
+
+
+def _standing(part: Any) -> Any:
+    return None if part is None or part.in_error else part
+
+
+def _spell(fact: Any, each: Placed, found: Found) -> None:
+    _not_before(found, each, "ends_on", fact.ends_on, fact.starts_on, "it starts")
+
+
+def _post(fact: di.Post, each: Placed, found: Found) -> None:
+    left = _standing(fact.left)
+    _not_before(found, each, "left.date", left and left.date, fact.starts_on, "the post starts")
+
+
+def _staff(fact: di.Staff, each: Placed, found: Found) -> None:
+    if not 0 <= fact.hours <= 168:
+        found.say((*each.path, "hours"), "hours a week lie between 0 and 168")
+
+
+def _registration(fact: pe.Registration, each: Placed, found: Found) -> None:
+    ended = _standing(fact.ended)
+    _not_before(
+        found, each, "ended.date", ended and ended.date, fact.registered_on, "the registration"
+    )
+
+
+def _ended(fact: Any, each: Placed, found: Found, first: date | None, what: str) -> None:
+    ended = _standing(fact.ended)
+    _not_before(found, each, "ended.date", ended and ended.date, first, what)
+
+
+def _order(fact: se.Order, each: Placed, found: Found) -> None:
+    what = "the day of sentence"
+    _not_before(found, each, "expires_on", fact.expires_on, fact.sentenced_on, what)
+    _ended(fact, each, found, fact.sentenced_on, what)
+
+
+_STARTS: dict[Any, str] = {
+    se.Order: "sentenced_on",
+    se.Licence: "released_on",
+    se.Supervision: "starts_on",
+}
+
+
+def _requirement(fact: se.Requirement, each: Placed, found: Found) -> None:
+    around: Any = each.around and each.around.fact
+    start: date | None = None
+    for kind, name in _STARTS.items():
+        if isinstance(around, kind):
+            start = getattr(around, name)
+    _not_before(found, each, "starts_on", fact.starts_on, start, "the sentence it belongs to")
+    _ended(fact, each, found, fact.starts_on or start, "it starts")
+    if fact.amount is not None and fact.amount < 0:
+        found.say((*each.path, "amount"), "an amount is not below nothing")
+
+
+def _offence(fact: se.Offence, each: Placed, found: Found) -> None:
+    around: Any = each.around and each.around.fact
+    convicted, sentenced = fact.convicted_on, around and around.sentenced_on
+    _not_before(found, each, "convicted_on", convicted, fact.committed_on, "the day of the offence")
+    for name, day in (("convicted_on", convicted), ("committed_on", fact.committed_on)):
+        if day and sentenced and day > sentenced:
+            found.say((*each.path, name), f"{day} is after the day of sentence, {sentenced}")
+
+
+def _custody(fact: se.Custody, each: Placed, found: Found) -> None:
+    if fact.months is not None and not 0 < fact.months <= 1200:
+        found.say((*each.path, "months"), "a sentence lasts from 1 to 1200 months")
+    licences = [one for one in fact.licences if one.in_error is None]
+    licences.sort(key=lambda one: one.released_on)
+    for one, following in pairwise(licences):
+        index = fact.licences.index(following)
+        where = (*each.path, "licences", index, "released_on")
+        ends = _last_day(one)
+        if ends is None or following.released_on < ends:
+            found.say(where, f"overlaps the licence of {one.released_on}, which had not ended")
+    supervision = _standing(fact.supervision)
+    if supervision:
+        where_s = "supervision.starts_on"
+        what = "the day of sentence"
+        _not_before(found, each, where_s, supervision.starts_on, fact.sentenced_on, what)
+
+
+def _last_day(licence: se.Licence) -> date | None:
+    recall, ended = licence.recall, licence.ended
+    if recall and recall.in_error is None:
+        return recall.returned_on or recall.date
+    if ended and ended.in_error is None:
+        return ended.date
+    return licence.expires_on
+
+
+def _licence(fact: se.Licence, each: Placed, found: Found) -> None:
+    what, released = "the day of release", fact.released_on
+    custody: Any = each.around and each.around.fact
+    if custody and custody.in_error is None:
+        first = custody.sentenced_on
+        _not_before(found, each, "released_on", released, first, "the day of sentence")
+    _not_before(found, each, "expires_on", fact.expires_on, released, what)
+    _ended(fact, each, found, released, what)
+    recall = _standing(fact.recall)
+    if recall:
+        _not_before(found, each, "recall.date", recall.date, released, what)
+        back = recall.returned_on
+        _not_before(found, each, "recall.returned_on", back, recall.date, "the recall")
+        if _standing(fact.ended):
+            found.say((*each.path, "ended"), "a licence ends once: it was already recalled")
+
+
+def _supervision(fact: se.Supervision, each: Placed, found: Found) -> None:
+    _not_before(found, each, "expires_on", fact.expires_on, fact.starts_on, "it starts")
+    _ended(fact, each, found, fact.starts_on, "it starts")
+
+
+def _pause(fact: se.Pause, each: Placed, found: Found) -> None:
+    released = _standing(fact.released)
+    day = released and released.date
+    _not_before(found, each, "released.date", day, fact.received_on, "the day of reception")
+
+
+def _score(fact: asmt.Score, each: Placed, found: Found) -> None:
+    if not 1 <= fact.percent_two_year <= 99:
+        found.say((*each.path, "percent_two_year"), "the figure lies between 1 and 99")
+
+
+def _contact(fact: co.Contact, each: Placed, found: Found) -> None:
+    if fact.minutes is not None and not 0 < fact.minutes <= 1440:
+        found.say((*each.path, "minutes"), "a contact lasts from 1 to 1440 minutes")
+    outcome = _standing(fact.outcome)
+    if outcome and _standing(fact.cancelled):
+        found.say((*each.path, "outcome"), "a contact that was cancelled has no outcome")
+    # A correction may have turned a failure into something else after it was decided.
+    versions = (fact.outcome, *fact.outcome.earlier) if fact.outcome else ()
+    ever_failed = any(
+        version.result in (co.Result.FAILED_TO_ATTEND, co.Result.FAILED_TO_COMPLY)
+        for version in versions
+    )
+    for name in ("asked", "decision"):
+        if _standing(getattr(fact, name)) and not ever_failed:
+            found.say((*each.path, name), "stands only with an outcome that is a failure")
+    decision = _standing(fact.decision)
+    if decision:
+        days = [version.date for version in (fact, *fact.earlier)]
+        days += [version.date for move in fact.moves for version in (move, *move.earlier)]
+        day = decision.decided_on
+        _not_before(found, each, "decision.decided_on", day, min(days), "the day of the failure")
+
+
+def _excused(fact: Excused, each: Placed, found: Found) -> None:
+    _not_before(found, each, "until", fact.until, fact.date, "the day of the excusal")
+
+
+_CHECKS: dict[Any, Callable[[Any, Placed, Found], None]] = {
+    (di.Charge, di.Absence, di.StaffCover, cl.Officer, cl.Cover, pe.Address): _spell,
+    di.Post: _post,
+    di.Staff: _staff,
+    pe.Registration: _registration,
+    se.Order: _order,
+    se.Requirement: _requirement,
+    se.Offence: _offence,
+    se.Custody: _custody,
+    se.Licence: _licence,
+    se.Supervision: _supervision,
+    se.Pause: _pause,
+    asmt.Score: _score,
+    co.Contact: _contact,
+    Excused: _excused,
+}

@@ -1,0 +1,168 @@
+"""Hypothesis strategies for whole case files in which nothing is impossible."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from throughcare.kernel.casefile import CaseFile, contacts, directory, person, sentences
+from throughcare.kernel.casefile.facts import Fact, InError, Item, own_fields
+from throughcare.kernel.casefile.parsing import holds_control
+from throughcare.kernel.casefile.references import REFERENCES
+from throughcare.kernel.casefile.settling import ordered, settle
+from throughcare.kernel.casefile.shapes import Shape, shapes
+
+ANYTHING = st.characters(exclude_categories=("Cs",)).filter(lambda c: not holds_control(c))
+SIGNS = st.sampled_from(list(":-#'\"\\{}[]|>&*!%@`,?~ \n\t\r\x85\u2028é😀0"))
+TEXT = st.one_of(
+    st.text(ANYTHING | SIGNS, max_size=12),
+    st.sampled_from(["no", "on", "null", "1_000", "0o14", "1e5", "12:30:00", "2017-02-30", "<<"]),
+    st.sampled_from(["word " * 40, "line\nline\n\n", " led and trailed ", "=", "---", "...\n"]),
+)
+NUMBERS = {"minutes": (1, 1440), "percent_two_year": (1, 99), "months": (1, 400)}
+INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2035, 1, 1)).map(
+    lambda instant: instant.replace(tzinfo=UTC)
+)
+APART = (("cancelled", "outcome"), ("recall", "ended"))
+
+
+class Maker:
+    """Draws structs that can stand together."""
+
+    def __init__(self, draw: Any) -> None:
+        self.draw = draw
+        self.made: dict[type[Fact], list[str]] = {}
+        self.refs = 0
+
+    def struct(self, kind: Any, depth: int = 0) -> Any:
+        """Draw a struct with everything inside it; None if something it needs is missing."""
+        values = self.own(kind, depth)
+        if values is None:
+            return None
+        if issubclass(kind, Item):
+            self.refs += 1
+            values["ref"] = f"{kind.__name__.lower()}-{self.refs}"
+            self.made.setdefault(kind, []).append(values["ref"])
+        for shape in shapes(kind).values():
+            if shape.sort == "part" and shape.name not in ("in_error", "provenance"):
+                self.part(kind, shape, depth, values)
+        for one, other in APART:
+            if values.get(one) is not None:
+                values.pop(other, None)
+        outcome = values.get("outcome")
+        if kind is contacts.Contact and (
+            outcome is None or not str(outcome.result).startswith("failed") or outcome.in_error
+        ):
+            values.pop("asked", None)
+            values.pop("decision", None)
+        if issubclass(kind, Fact):
+            self.times(kind, depth, values)
+        return kind(**values)
+
+    def part(self, kind: Any, shape: Shape, depth: int, values: dict[str, Any]) -> None:
+        """Draw the part or parts that a field holds."""
+        inner = depth + issubclass(kind, Fact)
+        if shape.many:
+            most = 1 if shape.of is sentences.Licence else 2
+            least = 1 if shape.of is person.Name else 0
+            drawn = [
+                self.struct(shape.of, inner) for _ in range(self.draw(st.integers(least, most)))
+            ]
+            values[shape.name] = tuple(each for each in drawn if each is not None)
+        elif not issubclass(shape.of, Fact) or shape.required or self.draw(st.booleans()):
+            drawn_one = self.struct(shape.of, inner)
+            if drawn_one is not None:
+                values[shape.name] = drawn_one
+
+    def own(self, kind: Any, depth: int) -> dict[str, Any] | None:
+        """Draw the fields of a struct that hold no structs."""
+        values: dict[str, Any] = {}
+        days = []
+        for shape in shapes(kind).values():
+            if shape.name in ("ref", "recorded_at", "earlier") or shape.sort == "part":
+                continue
+            if not shape.required and self.draw(st.booleans()):
+                continue
+            targets = REFERENCES.get((kind, shape.name))
+            if targets is not None:
+                known = [ref for target in targets for ref in self.made.get(target, ())]
+                if not known and shape.required:
+                    return None
+                if known and shape.many:
+                    chosen = self.draw(st.lists(st.sampled_from(known), unique=True, max_size=3))
+                    values[shape.name] = tuple(chosen)
+                elif known:
+                    values[shape.name] = self.draw(st.sampled_from(known))
+            elif shape.sort == "day":
+                days.append(shape.name)
+            else:
+                values[shape.name] = self.value(shape)
+        first = {sentences.Offence: date(2000, 1, 1), person.Particulars: date(1970, 1, 1)}.get(
+            kind, date(2010 + 5 * depth, 1, 1)
+        )
+        drawn = sorted(self.draw(st.integers(0, 1500)) for _ in days)
+        values |= {n: first + timedelta(days=d) for n, d in zip(days, drawn, strict=True)}
+        return values
+
+    def value(self, shape: Shape) -> Any:
+        """Draw a value that is no reference, no day and no struct."""
+        if shape.sort == "choice":
+            return shape.of(self.draw(st.sampled_from(shape.choices)))
+        if shape.sort == "text":
+            return self.draw(TEXT.filter(str.strip) if shape.required else TEXT)
+        if shape.sort == "flag":
+            return self.draw(st.booleans())
+        if shape.sort == "whole":
+            return self.draw(st.integers(*NUMBERS.get(shape.name, (0, 300))))
+        if shape.sort == "number":
+            return self.draw(st.floats(0, 60))
+        return self.draw(st.times())
+
+    def times(self, kind: Any, depth: int, values: dict[str, Any]) -> None:
+        """Draw when a fact was recorded, its earlier versions and whether it is in error."""
+        instants = sorted(self.draw(st.sets(INSTANTS, max_size=3)))
+        if instants:
+            *before, values["recorded_at"] = instants
+            versions = []
+            for instant in before:
+                fields = self.own(kind, depth) or {
+                    name: values[name] for name in own_fields(kind) if name in values
+                }
+                if "ref" in values:
+                    fields["ref"] = values["ref"]
+                versions.append(kind(**fields, recorded_at=instant))
+            values["earlier"] = tuple(versions)
+        if self.draw(st.integers(0, 9)) == 0:
+            because = self.draw(TEXT.filter(str.strip))
+            values["in_error"] = InError(
+                recorded_at=datetime(2099, 1, 1, tzinfo=UTC), because=because
+            )
+
+
+@st.composite
+def case_files(draw: Any) -> CaseFile:
+    """Draw a case file as reading would give it: settled and in order."""
+    maker = Maker(draw)
+    staff = tuple(
+        directory.Staff(ref=f"staff-{n}", name="A Name", grade=directory.Grade.PO)
+        for n in range(draw(st.integers(0, 2)))
+    )
+    maker.made[directory.Staff] = [each.ref for each in staff]
+    slice_ = maker.struct(directory.Directory)
+    case = CaseFile(
+        format="throughcare-case-1",
+        crn=draw(st.from_regex(r"\A[A-W][0-9]{6}\Z")),
+        previous_crns=tuple(draw(st.sets(st.from_regex(r"\AX[0-9]{6}\Z"), max_size=2))),
+        directory=msgspec.structs.replace(slice_, staff=(*staff, *slice_.staff)),
+        **{
+            shape.name: maker.struct(shape.of)
+            for shape in shapes(CaseFile).values()
+            if shape.sort == "part"
+            and not shape.many
+            and shape.name not in ("directory", "provenance")
+        },
+        contacts=tuple(maker.struct(contacts.Contact) for _ in range(draw(st.integers(0, 3)))),
+    )
+    settle(case)
+    return ordered(case)

@@ -1,0 +1,212 @@
+"""What the ledger says: of one case, of one member of staff, of a team."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from throughcare.caseload.rules.holding import Owner
+from throughcare.history.composing import Depth, compose
+from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.assessment import Level
+from throughcare.kernel.days import add_working_days
+from throughcare.kernel.duty import (
+    DUE_SOON_WORKING_DAYS,
+    Because,
+    Duty,
+    Excusal,
+    Key,
+    Role,
+    State,
+    state,
+)
+from throughcare.ledger import reporting
+from throughcare.ledger.models import Excused, OwnerSpell, Row
+from throughcare.ledger.refresh import CASE
+from throughcare.ledger.rules.ranking import CaseLine, Owed, case_lines
+from throughcare.people.models import Crn
+
+_DUTY = (
+    "code, subject_ref, opening_ref, opened_on, due_on, met_on, ended_on, ended_because, role,"
+    " author, because, source, weight"
+)
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty of a case as it stands on a day, with whose it is."""
+
+    duty: Duty
+    state: State
+    owner: Owner | None
+
+
+def person_by_crn(crn: str) -> int | None:
+    """Return the person with this case reference number, current or once."""
+    return Crn.objects.filter(value=crn).values_list("person_id", flat=True).first()
+
+
+def case_file(person_id: int, *, depth: Depth = "facts") -> CaseFile:
+    """Return the whole record of a person as a case file."""
+    (case,) = compose([person_id], depth)
+    return case
+
+
+def standing(person_id: int, today: date) -> list[Standing]:
+    """Return every duty of a case as it stands on ``today``, worst first."""
+    excusals = [
+        Excusal(
+            key=Key(each.code, each.about, each.opening),
+            opened_on=each.opened_on,
+            due_on=each.due_on,
+            on=each.date,
+            until=each.until,
+        )
+        for each in Excused.objects.filter(person_id=person_id, in_error_at=None)
+    ]
+    owners = _owners([person_id], today)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_DUTY} FROM ledger_row WHERE subject_kind = %s AND subject_id = %s"
+            " ORDER BY weight, due_on, code, subject_ref, opening_ref",
+            [CASE, person_id],
+        )
+        duties = [_duty(values) for values in cursor.fetchall()]
+    return [
+        Standing(
+            duty=duty,
+            state=state(duty, today, excused=any(each.holds(duty, today) for each in excusals)),
+            owner=owners.get((person_id, duty.role, duty.author or "")),
+        )
+        for duty in duties
+    ]
+
+
+def stored_rows(person_id: int, today: date) -> list[dict[str, Any]]:
+    """Return the ledger of a case in the form that `throughcare duties` prints."""
+    crn = Crn.objects.values_list("value", flat=True).get(person_id=person_id, current=True)
+    return [
+        reporting.row(crn, each.duty, each.state, _in_file_terms(each.owner, crn))
+        for each in standing(person_id, today)
+    ]
+
+
+def _in_file_terms(owner: Owner | None, crn: str) -> Owner | None:
+    """Name staff and team as the case's own file does: without the CRN before its own codes."""
+    if owner is None:
+        return None
+    staff, team = owner.staff, owner.team
+    return Owner(
+        owner.role,
+        staff.removeprefix(f"{crn}/") if staff else None,
+        team.removeprefix(f"{crn}/") if team else None,
+    )
+
+
+def _owners(ids: Sequence[int], today: date) -> dict[tuple[int, str, str], Owner]:
+    spells = OwnerSpell.objects.filter(subject_kind=CASE, subject_id__in=ids, first__lte=today)
+    found: dict[tuple[int, str, str], Owner] = {}
+    for subject_id, role, author, last, resolved, staff, team in spells.values_list(
+        "subject_id", "role", "author", "last", "resolved", "staff__code", "team__code"
+    ):
+        if last is None or last >= today:
+            found[subject_id, role, author] = Owner(Role(resolved), staff, team)
+    return found
+
+
+def due_soon_until(today: date) -> date:
+    """Return the last day that counts as due soon: the fifth working day, today included."""
+    until = add_working_days(today - timedelta(days=1), DUE_SOON_WORKING_DAYS)
+    assert until is not None
+    return until
+
+
+def owed_by(staff_ids: Sequence[int], today: date) -> list[Owed]:
+    """Return what these members of staff owe on ``today``: overdue, or due soon."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT d.subject_id, {", ".join(f"d.{name.strip()}" for name in _DUTY.split(","))}
+            FROM ledger_ownerspell o
+            JOIN ledger_row d ON d.subject_kind = o.subject_kind AND d.subject_id = o.subject_id
+                AND d.role = o.role AND d.author = o.author
+            WHERE o.staff_id = ANY(%(staff)s) AND o.subject_kind = %(case)s
+                AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
+                AND d.opened_on <= %(today)s AND d.due_on <= %(until)s
+                AND (d.met_on IS NULL OR d.met_on > %(today)s)
+                AND (d.ended_on IS NULL OR d.ended_on >= %(today)s)
+                AND NOT EXISTS (
+                    SELECT 1 FROM ledger_excused e
+                    WHERE e.person_id = d.subject_id AND e.in_error_at IS NULL
+                        AND e.code = d.code AND e.about = d.subject_ref
+                        AND e.opening = d.opening_ref AND e.opened_on = d.opened_on
+                        AND e.due_on IS NOT DISTINCT FROM d.due_on
+                        AND e.date <= %(today)s AND e.until >= %(today)s)
+            """,
+            {
+                "staff": list(staff_ids),
+                "case": CASE,
+                "today": today,
+                "until": due_soon_until(today),
+            },
+        )
+        rows = cursor.fetchall()
+    found = []
+    for person_id, *values in rows:
+        duty = _duty(values)
+        found.append(Owed(person_id=person_id, duty=duty, state=state(duty, today)))
+    return found
+
+
+def lines_of(staff_ids: Sequence[int], today: date) -> list[CaseLine]:
+    """Return the ranked list of what these members of staff owe, one line a case."""
+    found = owed_by(staff_ids, today)
+    return case_lines(found, harm_levels({owed.person_id for owed in found}, today), today)
+
+
+def harm_levels(ids: Iterable[int], today: date) -> dict[int, Level | None]:
+    """Return the level of risk of serious harm in force for each person."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT ON (person_id) person_id, level FROM assessment_harmlevel"
+            " WHERE person_id = ANY(%s) AND signed_on <= %s AND in_error_at IS NULL"
+            " ORDER BY person_id, signed_on DESC, id DESC",
+            [list(ids), today],
+        )
+        return {person_id: Level(level) for person_id, level in cursor.fetchall()}
+
+
+def _duty(values: Sequence[Any]) -> Duty:
+    (
+        code,
+        subject,
+        opening,
+        opened_on,
+        due_on,
+        met_on,
+        ended_on,
+        ended_because,
+        role,
+        author,
+        because,
+        source,
+        weight,
+    ) = values
+    return Duty(
+        code=code,
+        subject=subject,
+        opening=opening,
+        opened_on=opened_on,
+        due_on=due_on,
+        met_on=met_on,
+        ended_on=ended_on,
+        ended_because=ended_because,
+        role=Role(role),
+        author=author or None,
+        because=msgspec.convert(
+            msgspec.json.decode(because) if isinstance(because, str) else because, Because
+        ),
+        source=source,
+        weight=weight,
+    )

@@ -1,0 +1,245 @@
+"""Keep the ledger as the rules say: a keyed difference, never delete and insert.
+
+A refresh reads a case at *facts* depth, asks the calendar, and writes only rows that
+differ. It runs inside the write that touched the case, so record and ledger are right
+at once.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import msgspec
+from django.db import connection
+from django.utils import timezone
+
+from throughcare.history import writing
+from throughcare.history.composing import compose
+from throughcare.history.subject import Subject
+from throughcare.kernel.duty import Duty, Role
+from throughcare.ledger.calendar import RULES_VERSION, Account, account
+from throughcare.ledger.models import Event, OwnerSpell, Row, Unrefreshed
+from throughcare.organisation.models import Staff, Team
+
+CASE = "case"
+AT_ONCE = 100
+"""How many cases one write refreshes itself; more are left for the worker, in sight."""
+
+_CONTENT = (
+    "opened_on",
+    "due_on",
+    "met_on",
+    "ended_on",
+    "ended_because",
+    "role",
+    "author",
+    "because",
+    "source",
+    "weight",
+)
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """What a refresh changes in the ledger of one case."""
+
+    subject_id: int
+    opened: tuple[Duty, ...]
+    changed: tuple[tuple[int, Duty], ...]
+    withdrawn: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.opened or self.changed or self.withdrawn)
+
+
+def refresh_touched(subjects: Sequence[Subject]) -> None:
+    """Refresh the cases among ``subjects``; beyond a hundred, note them for the worker.
+
+    Called by history at the end of every write, inside its transaction.
+    """
+    entry = writing.current()
+    corrected = entry is not None and any(what != "added" for _, _, what in entry.changes)
+    ids = [subject.id for subject in subjects if subject.kind == CASE]
+    refresh(
+        ids[:AT_ONCE],
+        cause=Event.CORRECTION if corrected else Event.FACT,
+        entry_id=entry.id if entry else None,
+    )
+    leave_for_worker(ids[AT_ONCE:], because="more cases than one write refreshes")
+
+
+def leave_for_worker(ids: Iterable[int], *, because: str) -> None:
+    """Note cases whose ledger has yet to follow, so that they are seen and taken up."""
+    Unrefreshed.objects.bulk_create(
+        [Unrefreshed(subject_kind=CASE, subject_id=each, because=because) for each in ids],
+        ignore_conflicts=True,
+    )
+
+
+def refresh(ids: Sequence[int], *, cause: str, entry_id: int | None = None) -> list[Difference]:
+    """Bring the ledger of the cases ``ids`` up to what the rules say; return what changed."""
+    found = []
+    for subject_id, stands in _accounts(ids):
+        difference = compare(subject_id, stands)
+        apply(difference, cause=cause, entry_id=entry_id)
+        _refresh_owners(subject_id, stands)
+        found.append(difference)
+    return found
+
+
+def preview(ids: Sequence[int]) -> Iterator[Difference]:
+    """Say what a refresh of the cases ``ids`` would open, change and withdraw."""
+    for subject_id, stands in _accounts(ids):
+        yield compare(subject_id, stands)
+
+
+def _accounts(ids: Sequence[int]) -> Iterator[tuple[int, Account]]:
+    cases = compose(ids, "facts", standing=True, as_stored=True)
+    for subject_id, case in zip(ids, cases, strict=True):
+        yield subject_id, account(case, standing=True)
+
+
+def compare(subject_id: int, stands: Account) -> Difference:
+    """Return how the ledger of a case differs from ``stands``."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT code, subject_ref, opening_ref, fingerprint, id FROM ledger_row"
+            " WHERE subject_kind = %s AND subject_id = %s",
+            [CASE, subject_id],
+        )
+        rows = {(code, ref, opening): (mark, pk) for code, ref, opening, mark, pk in cursor}
+    opened, changed = [], []
+    for duty in stands.duties:
+        row = rows.pop((duty.code, duty.subject, duty.opening), None)
+        if row is None:
+            opened.append(duty)
+        elif row[0] != fingerprint(duty):
+            changed.append((row[1], duty))
+    withdrawn = tuple(pk for _, pk in rows.values())
+    return Difference(subject_id, tuple(opened), tuple(changed), withdrawn)
+
+
+def fingerprint(duty: Duty) -> int:
+    """Return a number that differs when anything of the duty differs."""
+    digest = hashlib.blake2b(_encode(duty), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def apply(difference: Difference, *, cause: str, entry_id: int | None) -> None:
+    """Write a difference, and leave an event for each row that changed or was withdrawn."""
+    if difference.opened:
+        Row.objects.bulk_create([_row(difference.subject_id, duty) for duty in difference.opened])
+    ids = [pk for pk, _ in difference.changed] + list(difference.withdrawn)
+    if not ids:
+        return
+    before = {row.pk: row for row in Row.objects.filter(pk__in=ids)}
+    changed = []
+    events = []
+    for pk, duty in difference.changed:
+        row = _row(difference.subject_id, duty)
+        row.pk = pk
+        changed.append(row)
+        events.append(_event(before[pk], _content(row), cause, entry_id))
+    events += [_event(before[pk], None, cause, entry_id) for pk in difference.withdrawn]
+    if changed:
+        Row.objects.bulk_update(changed, [*_CONTENT, "fingerprint", "rules_version"])
+    if difference.withdrawn:
+        Row.objects.filter(pk__in=difference.withdrawn).delete()
+    Event.objects.bulk_create(events)
+
+
+def _row(subject_id: int, duty: Duty) -> Row:
+    return Row(
+        subject_kind=CASE,
+        subject_id=subject_id,
+        code=duty.code,
+        subject_ref=duty.subject,
+        opening_ref=duty.opening,
+        opened_on=duty.opened_on,
+        due_on=duty.due_on,
+        met_on=duty.met_on,
+        ended_on=duty.ended_on,
+        ended_because=duty.ended_because,
+        role=duty.role,
+        author=duty.author or "",
+        because=msgspec.to_builtins(duty.because),
+        source=duty.source,
+        weight=duty.weight,
+        fingerprint=fingerprint(duty),
+        rules_version=RULES_VERSION,
+    )
+
+
+def _content(row: Row) -> dict[str, object]:
+    found = {name: getattr(row, name) for name in _CONTENT}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in found.items()
+    }
+
+
+def _event(row: Row, after: dict[str, object] | None, cause: str, entry_id: int | None) -> Event:
+    return Event(
+        subject_kind=row.subject_kind,
+        subject_id=row.subject_id,
+        code=row.code,
+        subject_ref=row.subject_ref,
+        opening_ref=row.opening_ref,
+        before=_content(row),
+        after=after,
+        cause=cause,
+        entry_id=entry_id,
+        at=timezone.now(),
+        rules_version=RULES_VERSION,
+    )
+
+
+def _refresh_owners(subject_id: int, stands: Account) -> None:
+    """Keep who answers for each role, run by run, as plain rows that lists can join."""
+    authors = sorted({duty.author for duty in stands.duties if duty.author})
+    wanted = []
+    for role, author in (
+        (Role.RESPONSIBLE_OFFICER, None),
+        (Role.TEAM_MANAGER, None),
+        *((Role.AUTHOR, author) for author in authors),
+    ):
+        for days, owner in stands.holding.owners(role, author=author):
+            wanted.append(
+                (role, author or "", days.first, days.last, owner.role, owner.staff, owner.team)
+            )
+    stored = {
+        tuple(values): pk
+        for pk, *values in OwnerSpell.objects.filter(
+            subject_kind=CASE, subject_id=subject_id
+        ).values_list(
+            "pk", "role", "author", "first", "last", "resolved", "staff__code", "team__code"
+        )
+    }
+    missing = [each for each in wanted if each not in stored]
+    gone = [pk for each, pk in stored.items() if each not in set(wanted)]
+    if gone:
+        OwnerSpell.objects.filter(pk__in=gone).delete()
+    if missing:
+        staff = _ids(Staff, {each[5] for each in missing})
+        teams = _ids(Team, {each[6] for each in missing})
+        OwnerSpell.objects.bulk_create(
+            [
+                OwnerSpell(
+                    subject_kind=CASE,
+                    subject_id=subject_id,
+                    role=role,
+                    author=author,
+                    first=first,
+                    last=last,
+                    resolved=resolved,
+                    staff_id=staff.get(who) if who else None,
+                    team_id=teams.get(team) if team else None,
+                )
+                for role, author, first, last, resolved, who, team in missing
+            ]
+        )
+
+
+def _ids(model: type[Staff] | type[Team], codes: set[str | None]) -> dict[str, int]:
+    return dict(model.objects.filter(code__in=codes - {None}).values_list("code", "pk"))

@@ -1,0 +1,90 @@
+"""How a list of duties is ranked and grouped, so that it is never a wall.
+
+Duty calendar, *Grouping on an officer's list*: one line a case, headed by its worst
+duty; within it one line a group. Ranked by band, then risk of serious harm, then days
+late.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from throughcare.kernel.casefile.assessment import Level
+from throughcare.kernel.duty import Duty, State
+
+_HARM = {Level.VERY_HIGH: 0, Level.HIGH: 1, Level.MEDIUM: 2, Level.LOW: 3, None: 2}
+
+_OF_A_FAILURE = frozenset({"record-outcome", "decide-absence"})
+_OF_A_START = frozenset({"arrange-first-appointment", "hold-first-appointment"})
+
+
+class Owed(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty that stands on a list: not met, not ended, fallen due or due soon."""
+
+    person_id: int
+    duty: Duty
+    state: State
+
+    def days_late(self, today: date) -> int:
+        """Return how many days ago it fell due; negative while there is time."""
+        return (today - self.duty.due_on).days if self.duty.due_on else -9999
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Duties of one case that are one piece of work, the worst first."""
+
+    duties: tuple[Owed, ...]
+
+    @property
+    def worst(self) -> Owed:
+        """The duty that heads the group."""
+        return self.duties[0]
+
+
+class CaseLine(msgspec.Struct, frozen=True):
+    """One case on a list, with its groups, the worst first."""
+
+    person_id: int
+    groups: tuple[Group, ...]
+    harm: Level | None = None
+
+    @property
+    def worst(self) -> Owed:
+        """The duty that heads the case."""
+        return self.groups[0].worst
+
+    @property
+    def overdue(self) -> int:
+        """How many of the case's duties are overdue."""
+        return sum(1 for g in self.groups for owed in g.duties if owed.state is State.OVERDUE)
+
+
+def case_lines(
+    found: Iterable[Owed], harm: Mapping[int, Level | None], today: date
+) -> list[CaseLine]:
+    """Return one line a case, ranked."""
+    by_case: dict[int, dict[str, list[Owed]]] = {}
+    for owed in found:
+        groups = by_case.setdefault(owed.person_id, {})
+        groups.setdefault(_group(owed.duty), []).append(owed)
+
+    def rank(owed: Owed) -> tuple[int, int, int]:
+        level = _HARM[harm.get(owed.person_id)]
+        return owed.duty.weight, level, -owed.days_late(today)
+
+    lines = []
+    for person_id, groups in by_case.items():
+        made = [Group(tuple(sorted(duties, key=rank))) for duties in groups.values()]
+        made.sort(key=lambda group: rank(group.worst))
+        lines.append(CaseLine(person_id, tuple(made), harm.get(person_id)))
+    return sorted(lines, key=lambda line: (*rank(line.worst), line.person_id))
+
+
+def _group(duty: Duty) -> str:
+    """Name the piece of work: a failure to attend, a first appointment, or the duty alone."""
+    if duty.code in _OF_A_FAILURE:
+        return f"contact {duty.opening}"
+    if duty.code in _OF_A_START:
+        return f"start {duty.subject}"
+    return f"{duty.code} {duty.subject} {duty.opening}"

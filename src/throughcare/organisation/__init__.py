@@ -1,0 +1,1 @@
+"""Who does the work: providers, teams, offices and staff."""

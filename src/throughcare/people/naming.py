@@ -1,0 +1,40 @@
+"""How names are made findable: folded, cut into pieces, and by how they sound. No Django.
+
+Pieces of three letters find a part of a name and forgive a slip; sounds find what was heard
+and never seen written. A single name, a name in another script and a name of one letter are
+names like any other.
+"""
+
+import re
+import unicodedata
+
+from metaphone import doublemetaphone
+
+_APART = re.compile(r"[\W_]+")
+_JOINED = re.compile(r"['’ʼ`´.]")
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i"})
+
+
+def folded(text: str) -> str:
+    """Return ``text`` in small letters, without accents and punctuation, words one space apart."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(_APART.sub(" ", _JOINED.sub("", plain)).split())
+
+
+def trigrams(text: str) -> list[str]:
+    """Return the pieces of three signs of each word, the word's beginning and end marked."""
+    found = set()
+    for word in folded(text).split():
+        marked = f"  {word} "
+        found.update(marked[at : at + 3] for at in range(len(marked) - 2))
+    return sorted(found)
+
+
+def sounds(text: str) -> list[str]:
+    """Return the keys of how each word sounds; a word without a sound in English keeps itself."""
+    found = set()
+    for word in folded(text).split():
+        keys = [key for key in doublemetaphone(word) if key] if word.isascii() else []
+        found.update(keys or [word])
+    return sorted(found)

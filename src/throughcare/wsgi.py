@@ -1,0 +1,9 @@
+"""What the server calls. The database is started by whoever starts the server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughcare.settings.base")
+
+application = get_wsgi_application()

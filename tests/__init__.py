@@ -1,0 +1,1 @@
+"""What all tests share, and the tests that belong to no single area."""

@@ -1,0 +1,1 @@
+"""Conventions that hold over the whole."""
