@@ -126,7 +126,9 @@ def one(file: CaseFile, on: str, code: str, **more: Any) -> dict[str, Any]:
 
 def caseload(received: str = "2017-03-03", *officers: dict[str, Any], **more: Any) -> Any:
     """The order received by the north team on a day; without officers given, Olga's from then."""
-    plain = [officer("officer", "olga", received)] if not officers and "officers" not in more else []
+    plain = (
+        [officer("officer", "olga", received)] if not officers and "officers" not in more else []
+    )
     return {
         "allocations": [
             {"ref": "allocation", "of": "order", "team": "north", "received_on": received}

@@ -1,0 +1,1 @@
+"""Who may do what, and which records a user reaches. Deny by default, one table, one expression."""

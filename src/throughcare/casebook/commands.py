@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import click
 
-from throughcare.settings import serving
+from throughcare.settings import frontend, serving
 from throughcare.settings.command import with_django
 from throughcare.settings.options import OPTIONS
 
@@ -73,6 +73,7 @@ def prepare_database_and_pages() -> None:
     with step("Database"):
         call_command("migrate", verbosity=0)
     with step("Styles"):
+        frontend.prepare()
         call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -153,7 +153,7 @@ def _see(
     pauses = paused(case)
     for run in supervisions(list(lives)):
         among = [spell for spell in lives if spell.first in run]
-        starts = [start for spell in among if (start := _start(case, spell))]
+        starts = [begun for spell in among if (begun := _start(case, spell))]
         if not starts:
             continue
         start, opening = min(starts)

@@ -126,7 +126,11 @@ class _Record:
         """The same of fewer people."""
         rows = {k: [r for r in each if r[PERSON] in people] for k, each in self.rows.items()}
         headers = {person: self.headers[person] for person in people}
-        return _Record(self.full, headers, rows, self.versions, self.links)
+        links = {}
+        for key, pairs in self.links.items():
+            own = {row[ID] for row in rows[key.partition(".")[0]]}
+            links[key] = [pair for pair in pairs if pair[0] in own]
+        return _Record(self.full, headers, rows, self.versions, links)
 
     def directory_ids(self) -> dict[str, set[int]]:
         """What of the directory the rows name: kind → ids."""

@@ -161,8 +161,8 @@ def _begin(subjects: list[Subject], *, by: Any, why: str) -> Entry:
 
 
 def _join(entry: Entry, subjects: list[Subject]) -> None:
-    entry.touch(*subjects)
     _lock(entry, subjects)
+    entry.touch(*subjects)
 
 
 def _lock(entry: Entry, subjects: list[Subject]) -> None:

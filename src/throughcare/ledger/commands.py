@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -30,7 +30,7 @@ class Day(click.ParamType):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()
+            return date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no day: write it as 2017-11-06", param, ctx)
 
@@ -196,13 +196,13 @@ def _progress(cases: list[CaseFile], source: str) -> Iterator[CaseFile]:
 @click.option(
     "--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True
 )
-def export(crn: str, form: str) -> None:
+def export(crn: str, form: Literal["yaml", "json"]) -> None:
     """Write one person's case file, whole and canonical, to standard output."""
     _export(crn.upper(), form)
 
 
 @with_django
-def _export(crn: str, form: str) -> None:
+def _export(crn: str, form: Literal["yaml", "json"]) -> None:
     from throughcare.kernel.casefile.writing import canonical
     from throughcare.ledger import queries
 
@@ -246,7 +246,7 @@ def audit(sample: int, as_json: bool) -> None:
 @ledger.command("catch-up")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def catch_up(as_json: bool) -> None:
-    """Refresh the cases that a change of the directory left for later. Can be stopped and resumed."""
+    """Refresh the cases that a change of the directory left for later; can be resumed."""
     _whole(_catch_up, as_json)
 
 

@@ -23,7 +23,7 @@ from throughcare.kernel.duty import (
     state,
 )
 from throughcare.ledger import reporting
-from throughcare.ledger.models import Excused, OwnerSpell, Row
+from throughcare.ledger.models import Excused, OwnerSpell
 from throughcare.ledger.refresh import CASE
 from throughcare.ledger.rules.ranking import CaseLine, Owed, case_lines
 from throughcare.people.models import Crn

@@ -192,14 +192,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 STATIC_URL = "/static/"
 STATIC_ROOT = str(OPTIONS.state / "static")
 FRONTEND = OPTIONS.state / "frontend"
-STATICFILES_DIRS = [
-    (prefix, str(FRONTEND / prefix)) for prefix in ("govuk", "moj") if (FRONTEND / prefix).is_dir()
-]
+STATICFILES_DIRS = [(prefix, str(FRONTEND / prefix)) for prefix in ("govuk", "moj")]
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # these folders come with the first `serve`
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_MANIFEST_STRICT = False  # a picture that is missing costs the picture, not the page
 
 # Post
 

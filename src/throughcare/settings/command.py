@@ -22,6 +22,7 @@ def with_django(function: Callable[P, R]) -> Callable[P, R]:
     def command(*arguments: P.args, **named: P.kwargs) -> R:
         from throughcare.settings import database
         from throughcare.settings.embedded import EmbeddedDatabaseError
+        from throughcare.settings.frontend import FrontendMissing
         from throughcare.settings.serving import CannotServe
 
         _stop_cleanly_when_told_to()
@@ -29,7 +30,7 @@ def with_django(function: Callable[P, R]) -> Callable[P, R]:
             with database.running():
                 set_up_django()
                 return function(*arguments, **named)
-        except (EmbeddedDatabaseError, CannotServe) as error:
+        except (EmbeddedDatabaseError, CannotServe, FrontendMissing) as error:
             sys.exit(f"throughcare: {error}")
 
     return command

@@ -1,11 +1,11 @@
 """The Django settings under which the tests run: those of an installation, made quick."""
 
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 
 from throughcare.settings import database
 from throughcare.settings.base import *  # noqa: F403
-from throughcare.settings.base import FRONTEND
 from throughcare.settings.frontend import FrontendMissing, prepare
 from throughcare.settings.options import OPTIONS
 
@@ -33,9 +33,5 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
-try:
+with suppress(FrontendMissing):  # the tests of the browser see it; those of rules need no styles
     prepare()
-except FrontendMissing:  # the tests of the browser say so; those of the rules need no styles
-    STATICFILES_DIRS = []
-else:
-    STATICFILES_DIRS = [(prefix, str(FRONTEND / prefix)) for prefix in ("govuk", "moj")]

@@ -204,10 +204,13 @@ class Holding:
             spans += [
                 (post.starts_on, post.left.date if post.left else None) for post in member.posts
             ]
-            spans += [(each.starts_on, each.ends_on) for each in (*member.absences, *member.cover)]
-        for each in (*self._teams.values(), *self._providers.values()):
-            charges = each.managers if isinstance(each, Team) else each.duty_managers
-            spans += [(charge.starts_on, charge.ends_on) for charge in charges]
+            spans += [(absence.starts_on, absence.ends_on) for absence in member.absences]
+            spans += [(cover.starts_on, cover.ends_on) for cover in member.cover]
+        charges = [charge for team in self._teams.values() for charge in team.managers]
+        charges += [
+            each for provider in self._providers.values() for each in provider.duty_managers
+        ]
+        spans += [(charge.starts_on, charge.ends_on) for charge in charges]
         for first, last in spans:
             days.add(first)
             if last:
@@ -220,7 +223,7 @@ class Holding:
 
     def _stretches(self) -> list[Stretch]:
         teams, named = self._held_by, self._named
-        begins = min((each[0] for each in (*teams, *named)), default=None)
+        begins = min([day for day, _ in teams] + [day for day, _, _ in named], default=None)
         if begins is None:
             return []
         firsts = sorted(day for day in self._boundaries() if day >= begins)
@@ -294,9 +297,11 @@ class Holding:
             return None
         eve = stretch.first - ONE_DAY
         member = self._staff.get(stretch.officer) if stretch.officer else None
-        for cover in (*self._case.caseload.cover, *(member.cover if member else ())):
-            if cover.ends_on == eve:
-                return cover.ref
+        ended = [(each.ends_on, each.ref) for each in self._case.caseload.cover]
+        ended += [(each.ends_on, each.ref) for each in (member.cover if member else ())]
+        for ends_on, ref in ended:
+            if ends_on == eve:
+                return ref
         return self._left(before.cover, eve)
 
     def _left(self, staff: str | None, on: date) -> str | None:

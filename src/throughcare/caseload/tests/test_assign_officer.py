@@ -1,7 +1,6 @@
 """Assign a responsible officer: one working day after a team has received the order."""
 
 import pytest
-
 from tests.casefiles import (
     away,
     case,
@@ -45,8 +44,12 @@ def test_it_opens_on_receipt_and_is_due_one_working_day_later(received, due):
 
 @pytest.mark.parametrize(
     ("day", "state"),
-    [("2017-03-02", "open"), ("2017-03-03", "due-soon"), ("2017-03-06", "due-soon")]
-    + [("2017-03-07", "overdue")],
+    [
+        ("2017-03-02", "open"),
+        ("2017-03-03", "due-soon"),
+        ("2017-03-06", "due-soon"),
+        ("2017-03-07", "overdue"),
+    ],
 )
 def test_unassigned_it_is_overdue_from_the_day_after(day, state):
     row = one(unassigned(), day, CODE)
@@ -160,9 +163,7 @@ def test_a_receiving_officer_written_down_too_early_meets_it_when_the_transfer_i
 )
 def test_when_the_order_ends_first_it_is_missed_if_it_had_fallen_due(last_day, after):
     ended = {"date": last_day, "because": "revoked"}
-    file = case(
-        sentences={"orders": [order(ended=ended)]}, caseload=caseload(officers=[])
-    )
+    file = case(sentences={"orders": [order(ended=ended)]}, caseload=caseload(officers=[]))
     assert one(file, "2017-03-08", CODE)["state"] == after
     assert one(file, "2017-03-08", CODE)["ended_on"] == last_day
 

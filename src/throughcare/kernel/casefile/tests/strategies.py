@@ -145,7 +145,7 @@ def case_files(draw: Any) -> CaseFile:
     """Draw a case file as reading would give it: settled and in order."""
     maker = Maker(draw)
     staff = tuple(
-        directory.Staff(ref=f"staff-{n}", name="A Name", grade=directory.Grade.PO)
+        directory.Staff(ref=f"colleague-{n}", name="A Name", grade=directory.Grade.PO)
         for n in range(draw(st.integers(0, 2)))
     )
     maker.made[directory.Staff] = [each.ref for each in staff]
