@@ -1,4 +1,4 @@
-"""Granting roles, keeping a record from a user, restricting a record. Each leaves a history entry."""
+"""Granting roles, keeping records from users, restricting records. Each leaves a history entry."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

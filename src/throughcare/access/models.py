@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from throughcare.access.roles import Role
 from throughcare.history.models import Tracked
@@ -39,19 +39,12 @@ class Dated(Tracked):
 
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-    """The last day; null while no end is set."""
+    """The last day; null while no end is set. Before the first where it ended at once."""
 
     objects: Any = InForce.as_manager()
 
     class Meta:
         abstract = True
-
-
-def in_order(name: str) -> models.CheckConstraint:
-    """The last day is not before the first, or it never held: then it is the day before."""
-    return models.CheckConstraint(
-        condition=Q(until=None) | Q(until__gte=F("since") - 1), name=name
-    )
 
 
 @tracked()
@@ -62,9 +55,6 @@ class Grant(Dated):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants"
     )
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
-
-    class Meta:
-        constraints = [in_order("grant_in_order")]
 
     @property
     def subject(self) -> Subject:
@@ -103,10 +93,7 @@ class Exclusion(OfRecord):
     )
 
     class Meta:
-        indexes = [
-            models.Index(fields=["subject_kind", "subject_id"], name="exclusion_of_record")
-        ]
-        constraints = [in_order("exclusion_in_order")]
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="exclusion_of_record")]
 
     def __str__(self) -> str:
         return f"exclusion from {self.subject_kind} {self.subject_id}"
@@ -120,7 +107,6 @@ class Restriction(OfRecord):
         indexes = [
             models.Index(fields=["subject_kind", "subject_id"], name="restriction_of_record")
         ]
-        constraints = [in_order("restriction_in_order")]
 
     def __str__(self) -> str:
         return f"restriction of {self.subject_kind} {self.subject_id}"
@@ -130,16 +116,11 @@ class Restriction(OfRecord):
 class Allowed(Dated):
     """A user who reaches a restricted record."""
 
-    restriction = models.ForeignKey(
-        Restriction, on_delete=models.PROTECT, related_name="allowed"
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    restriction = models.ForeignKey(Restriction, on_delete=models.PROTECT, related_name="allowed")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name_plural = "allowed"
-        constraints = [in_order("allowed_in_order")]
 
     @property
     def subject(self) -> Subject:

@@ -1,4 +1,4 @@
-"""The two decorators of every page: who may open it, and for pages of a case, whether one may see it.
+"""The two decorators of every page: who may open it, and of a case, whether one may see it at all.
 
     @needs(Permission.SEE_TODAY)
     def today(request): ...
@@ -12,58 +12,51 @@ A page that shows a case is logged as a read, whether it was asked for or came b
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeAlias
+from typing import Any, TypeAlias
 
-import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from throughcare.access.permissions import Permission, has
 from throughcare.access.reach import reached
-from throughcare.history import clock
-from throughcare.history.models import Read
-from throughcare.history.subject import HasSubject
+from throughcare.access.reads import log_read
 
-P = ParamSpec("P")
-Page: TypeAlias = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-CasePage: TypeAlias = Callable[Concatenate[HttpRequest, Any, P], HttpResponseBase]
+Page: TypeAlias = Callable[..., HttpResponseBase]
 
 
-def needs(permission: Permission) -> Callable[[Page[P]], Page[P]]:
+def needs(permission: Permission) -> Callable[[Page], Page]:
     """Open a page that is about no one case to those who have ``permission``."""
 
-    def decorate(view: Page[P]) -> Page[P]:
+    def decorate(view: Page) -> Page:
         @wraps(view)
-        def page(request: HttpRequest, *given: P.args, **named: P.kwargs) -> HttpResponseBase:
+        def page(request: HttpRequest, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             _refuse_without(request, permission)
-            return view(request, *given, **named)
+            return view(request, **named)
 
         return _marked(page, permission, of_case=False)
 
     return decorate
 
 
-def case_page(permission: Permission) -> Callable[[CasePage[P]], Callable[..., HttpResponseBase]]:
+def case_page(permission: Permission) -> Callable[[Page], Page]:
     """Open a page of a case to those who reach the person and have ``permission``.
 
     The address has ``<str:case>``, the public id; the view is given the person.
     """
 
-    def decorate(view: CasePage[P]) -> Callable[..., HttpResponseBase]:
+    def decorate(view: Page) -> Page:
         @wraps(view)
-        def page(
-            request: HttpRequest, *given: P.args, case: str, **named: P.kwargs
-        ) -> HttpResponseBase:
+        def page(request: HttpRequest, *, case: str, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             person = reached(request.user).filter(public_id=case).first()
             if person is None:
                 raise Http404
             _refuse_without(request, permission)
-            response = view(request, person, *given, **named)
+            response = view(request, person, **named)
             if not 300 <= response.status_code < 400:
                 match = request.resolver_match
                 log_read(request.user, person, page=(match and match.url_name) or "")
@@ -72,18 +65,6 @@ def case_page(permission: Permission) -> Callable[[CasePage[P]], Callable[..., H
         return _marked(page, permission, of_case=True)
 
     return decorate
-
-
-def log_read(user: Any, subject: HasSubject, *, page: str) -> None:
-    """Log that ``user`` looked at a record."""
-    Read.objects.create(
-        by=user,
-        domain_at=clock.now(),
-        subject_kind=subject.subject.kind,
-        subject_id=subject.subject.id,
-        page=page,
-        request_id=structlog.contextvars.get_contextvars().get("request", ""),
-    )
 
 
 def _refuse_without(request: HttpRequest, permission: Permission) -> None:

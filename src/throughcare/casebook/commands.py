@@ -42,8 +42,7 @@ def demo() -> None:
 @with_django
 def _demo() -> None:
     prepare_database_and_pages()
-    with step("Published cases"):
-        load_published_cases()
+    _load_published_cases()
     serving.serve(when_ready=_say_where, options=replace(OPTIONS, demo=True))
     click.echo("Stopped.")
 
@@ -62,6 +61,8 @@ def serve() -> None:
 @with_django
 def _serve() -> None:
     prepare_database_and_pages()
+    if OPTIONS.demo:
+        _refuse_others()
     where = serving.address().url
     serving.serve(when_ready=lambda: click.echo(f"Throughcare is at {where}"))
 
@@ -77,9 +78,31 @@ def prepare_database_and_pages() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def load_published_cases() -> None:
-    """Load the casebook, unless it is loaded."""
+def _load_published_cases() -> None:
+    """Load the casebook and make the personas, where they are not there yet."""
+    from throughcare.casebook.published import load_published_cases
+
+    _refuse_others()
+    with step("Published cases and personas"):
+        load_published_cases()
+
+
+def _refuse_others() -> None:
+    """End, saying what to do, where the database holds others than the demo's people."""
+    from throughcare.casebook.published import HoldsOthers, refuse_others
+
+    try:
+        refuse_others()
+    except HoldsOthers as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _say_where() -> None:
+    from throughcare.casebook.personas import CAST
+
+    wide = max(len(member.name) for member in CAST)
     click.echo(f"\nThroughcare is at {serving.address().url}    Ctrl-C stops it.\n")
+    click.echo("Sign in there as one of:")
+    for member in CAST:
+        click.echo(f"  {member.name:{wide}}  {member.title}. {member.about}")
+    click.echo("")

@@ -75,7 +75,7 @@ def _in_post(case: CaseFile, holding: Holding, regime: Regime) -> Iterator[Duty]
                 role=IN_POST.role,
                 because=Because(
                     f"nobody-in-post-{vacancy.because}",
-                    {"since": opened_on, "officer": vacancy.officer},
+                    {"since": opened_on},
                 ),
                 source=limit.source,
                 weight=IN_POST.weight,

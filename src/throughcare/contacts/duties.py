@@ -3,6 +3,7 @@
 Rows S1, D6, D7 and E1 of the duty calendar.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -23,7 +24,7 @@ from throughcare.kernel.duty import Because, Duty, Kind, Role
 from throughcare.kernel.regime import Regime
 from throughcare.planning.rules.contact_level import (
     ContactLevels,
-    harm_level_on,
+    HarmLevels,
     next_contact_by,
 )
 from throughcare.sentences.rules.spells import (
@@ -51,34 +52,43 @@ SEE_WEIGHT_WHEN_HIGH = 1
 def duties(case: CaseFile, regime: Regime) -> Iterator[Duty]:
     """Yield every duty around contact."""
     lives = spells(case)
-    contacts = sorted(
-        (contact for contact in case.contacts if contact.kind is not ContactKind.NOTE),
-        key=lambda contact: (contact.stands_for, str(contact.stands_at or ""), contact.ref),
-    )
+    contacts = [
+        (contact.stands_for, contact)
+        for contact in case.contacts
+        if contact.kind is not ContactKind.NOTE
+    ]
+    contacts.sort(key=lambda pair: (pair[0], str(pair[1].stands_at or ""), pair[1].ref))
     yield from _first_appointments(case, lives, contacts)
     yield from _see(case, lives, contacts, regime)
     runs = supervisions(lives)
-    for contact in contacts:
-        run = supervision_on(contact.stands_for, runs)
-        if run is None or _given_up(contact):
+    run: Days | None = None
+    for on, contact in contacts:
+        if run is None or on not in run:
+            run = supervision_on(on, runs)
+        if run is None or _given_up(contact, on):
             continue
-        yield from _record(contact, run)
+        yield from _record(contact, on, run)
         if contact.failed:
-            yield from _decide(contact, lives)
+            yield from _decide(contact, on, lives)
         elif contact.attended and contact.kind is ContactKind.SUPERVISION:
-            yield from _complete(contact, run, lives, case, regime)
+            yield from _complete(contact, on, run, lives, case, regime)
 
 
-def _given_up(contact: Contact) -> bool:
+OnDay = tuple[date, Contact]
+"""A contact with the day for which it stands."""
+
+
+def _given_up(contact: Contact, on: date) -> bool:
     """Whether the booking was cancelled by its day, so that no appointment took place."""
-    return contact.cancelled is not None and contact.cancelled.date <= contact.stands_for
+    return contact.cancelled is not None and contact.cancelled.date <= on
 
 
 def _first_appointments(
-    case: CaseFile, lives: Sequence[Spell], contacts: Sequence[Contact]
+    case: CaseFile, lives: Sequence[Spell], contacts: Sequence[OnDay]
 ) -> Iterator[Duty]:
     """Readings 2 and 6: allocation or release opens both; a transfer opens neither."""
-    seen = [contact for contact in contacts if contact.mode is not Mode.TELEPHONE]
+    seen = [pair for pair in contacts if pair[1].mode is not Mode.TELEPHONE]
+    days = [on for on, _ in seen]
     for spell in lives:
         if spell.released:
             opened_on, opening = spell.first, spell.ref
@@ -95,21 +105,16 @@ def _first_appointments(
             continue
         due_on = add_working_days(opened_on, limit.value)
         assert due_on is not None  # no pause is given
-        attended = [
-            contact.stands_for
-            for contact in seen
-            if contact.attended
-            and contact.stands_for >= opened_on
-            and spell.lives_on(contact.stands_for)
-        ]
+        since = bisect_left(days, opened_on)
+        attended = (
+            on for on, contact in seen[since:] if contact.attended and spell.lives_on(on)
+        )
         booked = [
             contact.made_on
-            for contact in seen
-            if contact.cancelled is None
-            and opened_on <= contact.stands_for <= due_on
-            and contact.made_on <= due_on
+            for _, contact in seen[since : bisect_right(days, due_on)]
+            if contact.cancelled is None and contact.made_on <= due_on
         ]
-        first = min(attended, default=None)
+        first = next(attended, None)  # they stand in the order of their days
         message = "released" if spell.released else "allocated"
         for kind, met_on in ((ARRANGE, min(booked, default=first)), (HOLD, first)):
             yield Duty(
@@ -147,10 +152,12 @@ def _start(case: CaseFile, spell: Spell) -> tuple[date, str] | None:
 
 
 def _see(
-    case: CaseFile, lives: Sequence[Spell], contacts: Sequence[Contact], regime: Regime
+    case: CaseFile, lives: Sequence[Spell], contacts: Sequence[OnDay], regime: Regime
 ) -> Iterator[Duty]:
     """Each contact that counts opens the next instance; the one before is met by it."""
     pauses = paused(case)
+    harm = HarmLevels(case)
+    grace = regime.of(policy.SEE_THE_PERSON_GRACE).value
     for run in supervisions(list(lives)):
         among = [spell for spell in lives if spell.first in run]
         starts = [begun for spell in among if (begun := _start(case, spell))]
@@ -159,20 +166,18 @@ def _see(
         start, opening = min(starts)
         levels = ContactLevels(case, spells=among, since=run.first, start=start, regime=regime)
         instances = [(start, opening)]
-        for contact in contacts:
-            on = contact.stands_for
+        for on, contact in contacts:
             if not contact.attended or on < start or on not in run:
                 continue
             if not contact.in_person and levels.on(on).face_to_face:
                 continue
             if len(instances) == 1 or instances[-1][0] != on:
                 instances.append((on, contact.ref))
-        grace = regime.of(policy.SEE_THE_PERSON_GRACE).value
         for at, (opened_on, opened_by) in enumerate(instances):
             level = levels.on(opened_on)
             lapses_on = next_contact_by(opened_on, level.interval, without=pauses)
             following = instances[at + 1][0] if at + 1 < len(instances) else None
-            harm = harm_level_on(following or date.max, case)
+            high = harm.on(following or date.max) in (Level.HIGH, Level.VERY_HIGH)
             yield Duty(
                 code=SEE.code,
                 subject="case",
@@ -193,15 +198,12 @@ def _see(
                     },
                 ),
                 source=level.source,
-                weight=SEE_WEIGHT_WHEN_HIGH
-                if harm in (Level.HIGH, Level.VERY_HIGH)
-                else SEE.weight,
+                weight=SEE_WEIGHT_WHEN_HIGH if high else SEE.weight,
             )
 
 
-def _record(contact: Contact, run: Days) -> Iterator[Duty]:
+def _record(contact: Contact, on: date, run: Days) -> Iterator[Duty]:
     """Reading 3: met on the day the outcome, and for a failure the asking, was recorded."""
-    on = contact.stands_for
     limit = policy.RECORD_OUTCOME_DAYS.find(on)
     if limit is None:
         return
@@ -231,9 +233,8 @@ def _record(contact: Contact, run: Days) -> Iterator[Duty]:
     )
 
 
-def _decide(contact: Contact, lives: Sequence[Spell]) -> Iterator[Duty]:
+def _decide(contact: Contact, on: date, lives: Sequence[Spell]) -> Iterator[Duty]:
     """One decision serves every order; each order keeps its own row and clock."""
-    on = contact.stands_for
     limit = policy.DECIDE_ABSENCE_DAYS.find(on)
     if limit is None:
         return
@@ -264,7 +265,12 @@ def _serves(contact: Contact, spell: Spell) -> bool:
 
 
 def _complete(
-    contact: Contact, run: Days, lives: Sequence[Spell], case: CaseFile, regime: Regime
+    contact: Contact,
+    on: date,
+    run: Days,
+    lives: Sequence[Spell],
+    case: CaseFile,
+    regime: Regime,
 ) -> Iterator[Duty]:
     """Opens on the day *attended* is saved without what was done, or without an objective."""
     assert contact.outcome is not None
@@ -273,9 +279,9 @@ def _complete(
     saved_on = day_of(saved)
     planned = any(
         spell.first <= plan.signed_on <= saved_on
-        for spell in lives
-        if spell.lives_on(contact.stands_for)
         for plan in case.planning.plans
+        for spell in lives
+        if spell.lives_on(on)
     )
 
     def complete(account: Account) -> bool:
@@ -298,7 +304,7 @@ def _complete(
         role=COMPLETE.role,
         author=contact.outcome.by,
         because=Because(
-            "without-objective" if written else "without-account", {"on": contact.stands_for}
+            "without-objective" if written else "without-account", {"on": on}
         ),
         source=limit.source,
         weight=COMPLETE.weight,

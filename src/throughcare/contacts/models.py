@@ -1,5 +1,6 @@
 """Contacts: what was booked, what happened, what was done, and what was decided."""
 
+import pgtrigger
 from django.db import models
 
 from throughcare.history.models import Tracked
@@ -10,7 +11,24 @@ from throughcare.planning.models import Objective
 from throughcare.sentences.models import Requirement
 
 
-@tracked()
+_STANDS_FOR = """
+    SELECT m.date, m.time INTO NEW.stands_for, NEW.stands_at FROM contacts_move m
+    WHERE m.contact_id = NEW.id AND m.in_error_at IS NULL
+    ORDER BY m.moved_on DESC, m.id DESC LIMIT 1;
+    IF NOT FOUND THEN
+        NEW.stands_for := NEW.date;
+        NEW.stands_at := NEW.time;
+    END IF;
+    RETURN NEW;
+"""
+
+_MOVED = """
+    UPDATE contacts_contact SET stands_for = date WHERE id = NEW.contact_id;
+    RETURN NULL;
+"""
+
+
+@tracked(derived=["stands_for", "stands_at"])
 class Contact(OfPerson):
     """An appointment, or a contact that took place without one."""
 
@@ -31,12 +49,25 @@ class Contact(OfPerson):
     )
     rar = models.BooleanField(default=False)
     note = models.TextField(default="", blank=True)
+    stands_for = models.DateField(editable=False)
+    """The day for which it now stands: that of the last move, else its own. The database keeps it
+    right under loads, moves and corrections; read the row again to see it."""
+    stands_at = models.TimeField(null=True, editable=False)
+    """The time of that day."""
 
     class Meta(OfPerson.Meta):
         indexes = [
-            models.Index(fields=["person", "date"], name="contact_of_person_by_day"),
-            models.Index(fields=["staff", "date"], name="contact_of_staff_by_day"),
-            models.Index(fields=["office", "date"], name="contact_at_office_by_day"),
+            models.Index(fields=["person", "stands_for"], name="contact_of_person_by_day"),
+            models.Index(fields=["staff", "stands_for"], name="contact_of_staff_by_day"),
+            models.Index(fields=["office", "stands_for"], name="contact_at_office_by_day"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stands_for",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_STANDS_FOR,
+            ),
         ]
 
 
@@ -51,7 +82,14 @@ class Move(OfPerson):
     because = models.TextField(default="", blank=True)
 
     class Meta(OfPerson.Meta):
-        indexes = [models.Index(fields=["date"], name="move_by_day")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="contact_follows",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_MOVED,
+            ),
+        ]
 
 
 @tracked()

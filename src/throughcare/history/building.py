@@ -107,7 +107,10 @@ def grouped_names(
     found: dict[int, list[str]] = defaultdict(list)
     for own, other in pairs:
         found[own].append(names[target][other])
-    return {own: tuple(sorted(refs, key=natural)) for own, refs in found.items()}
+    return {
+        own: tuple(sorted(refs, key=natural)) if len(refs) > 1 else tuple(refs)
+        for own, refs in found.items()
+    }
 
 
 def versions_of(

@@ -7,11 +7,13 @@ from the tuples is written out once for each section and depth, as dataclasses a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -42,8 +44,8 @@ class Columns:
 
     def select(self, where: str) -> str:
         """The statement that gathers the rows into one text. ``t`` is the table."""
-        fields = ", ".join(self.expressions)
-        rows = f"json_agg(json_build_array({fields}) ORDER BY t.id)::text"
+        row = f"'[' || concat_ws(',', {', '.join(self.expressions)}) || ']'"
+        rows = f"'[' || string_agg({row}, ',' ORDER BY t.id) || ']'"
         return f"SELECT '{self.section.kind}', {rows} FROM {self.section.table} t WHERE {where}"
 
 
@@ -53,17 +55,23 @@ def columns(section: Section, full: bool) -> Columns:
     in_person = not section.known_by == "code" and hasattr(section.model, "person")
     person = "t.person_id" if in_person else "t.id"
     because = "t.in_error_because" if full else "''"
-    expressions = ["t.id", person, "t.recorded_at", "t.in_error_at", because]
-    types: list[Any] = [int, int, datetime, datetime | None, str]
+    expressions: list[str] = []
+    types: list[Any] = []
     places: dict[str, int] = {}
 
-    def add(name: str, expression: str, kind: Any) -> None:
+    def add(name: str, expression: str, kind: Any, *, simple: bool = False) -> None:
         places[name] = len(expressions)
-        expressions.append(expression)
+        expressions.append(_json(expression, kind, simple=simple))
         types.append(kind)
 
+    add("id", "t.id", int)
+    add("person", person, int)
+    add("recorded_at", "t.recorded_at", datetime)
+    add("in_error_at", "t.in_error_at", datetime | None)
+    add("in_error_because", because, str)
+
     if section.is_item:
-        add("ref", f't."{section.known_by}"', str)
+        add("ref", f't."{section.known_by}"', str, simple=True)
     for link in section.around:
         add(f"around {link}", f't."{section.column(link)}"', int | None)
     for keys in section.keys.values():
@@ -73,7 +81,7 @@ def columns(section: Section, full: bool) -> Columns:
         if full or not section.may_be_left_out(name):
             add(name, f't."{section.column(name)}"', section.types[name])
     if "has_done" in section.types and not full:
-        add("has_done", r"t.done ~ '\S'", bool)
+        add("has_done", r"(t.done ~ '\S')", bool)
     return Columns(
         section,
         full,
@@ -82,6 +90,29 @@ def columns(section: Section, full: bool) -> Columns:
         msgspec.json.Decoder(list[tuple[tuple(types)]]),  # type: ignore[misc]
         _builder(section, places),
     )
+
+
+def _json(expression: str, kind: Any, *, simple: bool = False) -> str:
+    """An SQL expression as JSON text; written out here, which takes half the time of to_json.
+
+    Choices and references are ``simple``: they hold nothing that must be escaped.
+    """
+    kinds = [each for each in get_args(kind) if each is not NoneType] or [kind]
+    if get_origin(kind) is Literal:
+        simple = True
+    elif len(kinds) == 1:
+        (only,) = kinds
+        simple = simple or get_origin(only) is Literal
+        simple = simple or (isinstance(only, type) and issubclass(only, StrEnum))
+    if datetime in kinds:
+        text = f"""'"' || ({expression} AT TIME ZONE 'UTC') || 'Z"'"""
+    elif simple or date in kinds or time in kinds:
+        text = f"""'"' || {expression} || '"'"""
+    elif str in kinds:
+        text = f"to_json({expression}::text)::text"
+    else:
+        text = f"{expression}::text"
+    return f"coalesce({text}, 'null')" if NoneType in get_args(kind) else text
 
 
 def _builder(section: Section, places: Mapping[str, int]) -> Callable[..., list[Fact]]:
@@ -112,7 +143,7 @@ def _builder(section: Section, places: Mapping[str, int]) -> Callable[..., list[
     given += [
         f"{name}=v[{place}]"
         for name, place in places.items()
-        if name in section.types and name != "ref" and name not in section.keys
+        if name in section.types and name not in ("ref", "recorded_at", *section.keys)
     ]
     lines = "\n    ".join(opening)
     source = (

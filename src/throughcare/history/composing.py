@@ -7,6 +7,7 @@ reads that part of the directory.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
@@ -25,6 +26,7 @@ from throughcare.history.building import (
     versions_of,
 )
 from throughcare.history.columns import ERROR, ID, PERSON, Row, columns
+from throughcare.history.sections import Links
 from throughcare.history.slicing import Shown, fetch_slice
 from throughcare.kernel.casefile import FORMAT, CaseFile, Provenance
 from throughcare.kernel.casefile.directory import Directory
@@ -172,8 +174,9 @@ class _Record:
         return self._named
 
 
-def _fetch(people: list[int], full: bool) -> _Record:
-    """Read every row of these people in one statement."""
+@cache
+def _statement(full: bool) -> tuple[str, int]:
+    """The statement that reads every row of some people, and how often it names them."""
     shapes = [columns(section, full) for section in sections.of_case()]
     root = sections.root()
     person, numbers = root.section.table, root.numbers._meta.db_table
@@ -181,12 +184,7 @@ def _fetch(people: list[int], full: bool) -> _Record:
         shape.select("t.id = ANY(%s)" if shape.section is root.section else "t.person_id = ANY(%s)")
         for shape in shapes
     ]
-    linked = [
-        (f"{section.kind}.{name}", links)
-        for section in sections.of_case()
-        for name, links in section.links.items()
-    ]
-    for key, links in linked:
+    for key, links in _linked().items():
         meta = links.model._meta
         own, other = meta.get_field(links.own).column, meta.get_field(links.other).column
         parts.append(
@@ -205,8 +203,24 @@ def _fetch(people: list[int], full: bool) -> _Record:
         f"::text FROM {person} t JOIN {numbers} n ON n.person_id = t.id AND n.current"
         " WHERE t.id = ANY(%s)"
     )
+    return " UNION ALL ".join(parts), len(parts)
+
+
+def _linked() -> dict[str, Links]:
+    """The fields that name several facts."""
+    return {
+        f"{section.kind}.{name}": links
+        for section in sections.of_case()
+        for name, links in section.links.items()
+    }
+
+
+def _fetch(people: list[int], full: bool) -> _Record:
+    """Read every row of these people in one statement."""
+    shapes = [columns(section, full) for section in sections.of_case()]
+    statement, times = _statement(full)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), [people] * len(parts))
+        cursor.execute(statement, [people] * times)
         found = {key: text for key, text in cursor.fetchall() if text is not None}
     return _Record(
         full,
@@ -217,7 +231,7 @@ def _fetch(people: list[int], full: bool) -> _Record:
             for key, text in found.items()
             if key.startswith("version:")
         },
-        {key: _PAIRS.decode(found.get(key, "[]")) for key, _ in linked},
+        {key: _PAIRS.decode(found.get(key, "[]")) for key in _linked()},
     )
 
 

@@ -19,6 +19,10 @@ from throughcare.history.subject import HasSubject, Subject
 
 Handler = Callable[[list[Subject]], None]
 
+AT_ONCE = 100
+"""How many subjects a write takes on at its end. Those touched beyond are not locked: handlers
+leave them for later, in sight."""
+
 _handlers: list[Handler] = []
 
 
@@ -64,7 +68,7 @@ class Entry:
     def touch(self, *touched: HasSubject) -> None:
         """Let the handlers work on these subjects too when the write ends.
 
-        A case must have been locked when the write was opened, or by a nested write.
+        Those not locked yet are locked at the end, the first hundred of them.
         """
         self.touched.update(dict.fromkeys(each.subject for each in touched))
 
@@ -202,7 +206,7 @@ def _claim(entry: Entry) -> None:
 def _finish(entry: Entry) -> None:
     """Let the handlers work, then store the entry: the last statement before the commit."""
     if _handlers:
-        _lock(entry, list(entry.touched))
+        _lock(entry, [each for each in entry.touched if each.lock not in entry.held][:AT_ONCE])
     for handler in _handlers:
         handler(list(entry.touched))
     also = [[each.kind, each.id] for each in entry.touched if each != entry.subject]

@@ -90,10 +90,10 @@ def add_working_days(day: date, count: int, *, without: Sequence[Days] = ()) -> 
     Days in ``without`` are left out as though they were not in the calendar. None
     means that the day cannot be named, because a run without an end stands before it.
     """
+    if not without or not any(_ends_after(run, day) for run in without):
+        return _nth_working_day(day, count)
     working = _working_days()
     at = bisect_right(working, _known(day))
-    if not any(_ends_after(run, day) for run in without):
-        return working[at + count - 1] if count > 0 else day
     result = day
     while count > 0:
         result = working[at]
@@ -109,9 +109,18 @@ def add_working_days(day: date, count: int, *, without: Sequence[Days] = ()) -> 
     return result
 
 
+@lru_cache(maxsize=1 << 16)
+def _nth_working_day(day: date, count: int) -> date:
+    working = _working_days()
+    at = bisect_right(working, _known(day))
+    return working[at + count - 1] if count > 0 else day
+
+
 def add_days(day: date, count: int, *, without: Sequence[Days] = ()) -> date | None:
     """Return the ``count``-th calendar day after ``day``; ``without`` as for working days."""
     result = day + timedelta(days=count)
+    if not without:
+        return result
     for run in joined([run for run in without if _ends_after(run, day)]):
         first = max(run.first, day + ONE_DAY)
         if first > result:
@@ -124,6 +133,8 @@ def add_days(day: date, count: int, *, without: Sequence[Days] = ()) -> date | N
 
 def add_calendar_months(day: date, count: int, *, without: Sequence[Days] = ()) -> date | None:
     """Return the same day ``count`` months later, else that month's last day."""
+    if not without:
+        return add_months(day, count)
     return add_days(day, (add_months(day, count) - day).days, without=without)
 
 

@@ -35,7 +35,7 @@ class Role(StrEnum):
     DUTY_MANAGER = "duty manager"
 
 
-class Because(msgspec.Struct, frozen=True):
+class Because(msgspec.Struct, frozen=True, gc=False):
     """Why a duty is owed: the name of a message, with typed parameters.
 
     Wording lives with the pages, so that a change of words, or Welsh, rebuilds nothing.
@@ -64,7 +64,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
 
 
-class Duty(msgspec.Struct, frozen=True, kw_only=True):
+class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One duty of one subject, with the days on which it opens, falls due, is met and ends.
 
     Some of the days may lie in the future: a duty says nothing about today.

@@ -11,8 +11,10 @@ class LedgerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let every write refresh the ledger of the cases it touched."""
+        """Let every write refresh the ledger of its cases, and say what each role reaches."""
         from throughcare.history import writing
+        from throughcare.ledger import reach
         from throughcare.ledger.refresh import refresh_touched
 
         writing.on_touched(refresh_touched)
+        reach.declare()

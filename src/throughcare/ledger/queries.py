@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from django.db import connection
+from django.db.models import Q
 
 from throughcare.caseload.rules.holding import Owner
 from throughcare.history.composing import Depth, compose
@@ -26,6 +27,7 @@ from throughcare.ledger import reporting
 from throughcare.ledger.models import Excused, OwnerSpell
 from throughcare.ledger.refresh import CASE
 from throughcare.ledger.rules.ranking import CaseLine, Owed, case_lines
+from throughcare.people.holding import Holder
 from throughcare.people.models import Crn
 
 _DUTY = (
@@ -124,33 +126,53 @@ def due_soon_until(today: date) -> date:
 
 def owed_by(staff_ids: Sequence[int], today: date) -> list[Owed]:
     """Return what these members of staff owe on ``today``: overdue, or due soon."""
+    return _owed(
+        f"""
+        SELECT d.subject_id, {_columns("d")}
+        FROM ledger_ownerspell o
+        JOIN ledger_row d ON d.subject_kind = o.subject_kind AND d.subject_id = o.subject_id
+            AND d.role = o.role AND d.author = o.author
+        WHERE o.staff_id = ANY(%(staff)s) AND o.subject_kind = '{CASE}'
+            AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
+            AND {OWED}
+        """,
+        {"staff": list(staff_ids)},
+        today,
+    )
+
+
+def owed_on(ids: Sequence[int], today: date) -> list[Owed]:
+    """Return what anybody owes on these cases on ``today``: overdue, or due soon."""
+    return _owed(
+        f"SELECT d.subject_id, {_columns('d')} FROM ledger_row d"
+        f" WHERE d.subject_kind = '{CASE}' AND d.subject_id = ANY(%(ids)s) AND {OWED}",
+        {"ids": list(ids)},
+        today,
+    )
+
+
+OWED = """
+    d.opened_on <= %(today)s AND d.due_on <= %(until)s
+    AND (d.met_on IS NULL OR d.met_on > %(today)s)
+    AND (d.ended_on IS NULL OR d.ended_on >= %(today)s)
+    AND NOT EXISTS (
+        SELECT 1 FROM ledger_excused e
+        WHERE e.person_id = d.subject_id AND e.in_error_at IS NULL
+            AND e.code = d.code AND e.about = d.subject_ref
+            AND e.opening = d.opening_ref AND e.opened_on = d.opened_on
+            AND e.due_on IS NOT DISTINCT FROM d.due_on
+            AND e.date <= %(today)s AND e.until >= %(today)s)
+"""
+"""The condition that the row ``d`` stands on a list: overdue on ``today``, or due by ``until``."""
+
+
+def _columns(table: str) -> str:
+    return ", ".join(f"{table}.{name.strip()}" for name in _DUTY.split(","))
+
+
+def _owed(statement: str, parameters: dict[str, Any], today: date) -> list[Owed]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT d.subject_id, {", ".join(f"d.{name.strip()}" for name in _DUTY.split(","))}
-            FROM ledger_ownerspell o
-            JOIN ledger_row d ON d.subject_kind = o.subject_kind AND d.subject_id = o.subject_id
-                AND d.role = o.role AND d.author = o.author
-            WHERE o.staff_id = ANY(%(staff)s) AND o.subject_kind = %(case)s
-                AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
-                AND d.opened_on <= %(today)s AND d.due_on <= %(until)s
-                AND (d.met_on IS NULL OR d.met_on > %(today)s)
-                AND (d.ended_on IS NULL OR d.ended_on >= %(today)s)
-                AND NOT EXISTS (
-                    SELECT 1 FROM ledger_excused e
-                    WHERE e.person_id = d.subject_id AND e.in_error_at IS NULL
-                        AND e.code = d.code AND e.about = d.subject_ref
-                        AND e.opening = d.opening_ref AND e.opened_on = d.opened_on
-                        AND e.due_on IS NOT DISTINCT FROM d.due_on
-                        AND e.date <= %(today)s AND e.until >= %(today)s)
-            """,
-            {
-                "staff": list(staff_ids),
-                "case": CASE,
-                "today": today,
-                "until": due_soon_until(today),
-            },
-        )
+        cursor.execute(statement, {**parameters, "today": today, "until": due_soon_until(today)})
         rows = cursor.fetchall()
     found = []
     for person_id, *values in rows:
@@ -210,3 +232,21 @@ def _duty(values: Sequence[Any]) -> Duty:
         source=source,
         weight=weight,
     )
+
+
+def holders(ids: Sequence[int], today: date) -> dict[int, Holder]:
+    """Return the team that holds each case on ``today``, and who is responsible or covers."""
+    spells = OwnerSpell.objects.filter(
+        Q(last=None) | Q(last__gte=today),
+        subject_kind=CASE,
+        subject_id__in=ids,
+        role=Role.RESPONSIBLE_OFFICER,
+        first__lte=today,
+    )
+    in_charge = (Role.RESPONSIBLE_OFFICER, Role.ACTING_COVER)
+    return {
+        person_id: Holder(team or "", (officer or "") if resolved in in_charge else "")
+        for person_id, resolved, team, officer in spells.values_list(
+            "subject_id", "resolved", "team__name", "staff__name"
+        )
+    }

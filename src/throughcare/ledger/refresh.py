@@ -22,8 +22,6 @@ from throughcare.ledger.models import Event, OwnerSpell, Row, Unrefreshed
 from throughcare.organisation.models import Staff, Team
 
 CASE = "case"
-AT_ONCE = 100
-"""How many cases one write refreshes itself; more are left for the worker, in sight."""
 
 _CONTENT = (
     "opened_on",
@@ -60,13 +58,16 @@ def refresh_touched(subjects: Sequence[Subject]) -> None:
     """
     entry = writing.current()
     corrected = entry is not None and any(what != "added" for _, _, what in entry.changes)
-    ids = [subject.id for subject in subjects if subject.kind == CASE]
+    cases = [subject for subject in subjects if subject.kind == CASE]
+    locked = [each.id for each in cases if entry is None or each.lock in entry.held]
+    now = locked[: writing.AT_ONCE]
     refresh(
-        ids[:AT_ONCE],
+        now,
         cause=Event.CORRECTION if corrected else Event.FACT,
         entry_id=entry.id if entry else None,
     )
-    leave_for_worker(ids[AT_ONCE:], because="more cases than one write refreshes")
+    later = {each.id for each in cases}.difference(now)
+    leave_for_worker(sorted(later), because="more cases than one write refreshes")
 
 
 def leave_for_worker(ids: Iterable[int], *, because: str) -> None:

@@ -7,6 +7,7 @@ names like any other.
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from metaphone import doublemetaphone
 
@@ -38,3 +39,34 @@ def sounds(text: str) -> list[str]:
         keys = [key for key in doublemetaphone(word) if key] if word.isascii() else []
         found.update(keys or [word])
     return sorted(found)
+
+
+class Piece(NamedTuple):
+    """A piece of a name as typed, in the ways it can be found."""
+
+    text: str
+    inside: list[str]
+    """The pieces of three signs that a name with it anywhere has."""
+    begins: list[str]
+    """Those of a name with a word that begins so."""
+    whole: list[str]
+    """Those of a name with this very word."""
+    sounds: list[str]
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is long enough to look for by itself: two letters, or one sign of a script
+        in which a sign is more than a letter."""
+        return len(self.text) > 1 or not self.text.isascii()
+
+
+def pieces(text: str) -> list[Piece]:
+    """Return the pieces of a name in what was typed. One letter or two only begin a word."""
+    found = []
+    for word in folded(text).split():
+        marked = f"  {word}"
+        begins = [marked[at : at + 3] for at in range(len(marked) - 2)]
+        inside = begins[2:] or begins
+        heard = sounds(word) if len(word) > 2 and word.isascii() and word.isalpha() else []
+        found.append(Piece(word, inside, begins, trigrams(word), heard))
+    return found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from throughcare.settings import database
 from throughcare.settings.logs import logging_settings
-from throughcare.settings.options import CHECKOUT, OPTIONS
+from throughcare.settings.options import CHECKOUT, OPTIONS, Options
 
 AREAS = (
     "design",
@@ -219,5 +219,5 @@ LOGGING = logging_settings(OPTIONS.log_level)
 
 # The demo
 
-DEMO = OPTIONS.demo
+DEMO = Options.from_environment().demo  # anew: `throughcare demo` switches it on by itself
 CASEBOOK = CHECKOUT / "casebook" if CHECKOUT else None

@@ -48,7 +48,6 @@ class Vacancy(msgspec.Struct, frozen=True):
     days: Days
     opening: str
     because: str
-    officer: str | None
 
 
 class Holding:
@@ -317,11 +316,11 @@ def _open(found: list[Vacancy], stretch: Stretch, first: date, opening: str, bec
     before = found[-1] if found else None
     if before and before.days.last == first - ONE_DAY:
         days = Days(before.days.first, stretch.last)
-        found[-1] = Vacancy(days, before.opening, before.because, before.officer)
+        found[-1] = Vacancy(days, before.opening, before.because)
         return
     if any(vacancy.opening == opening for vacancy in found):
         opening = f"{opening}/{first}"
-    found.append(Vacancy(Days(first, stretch.last), opening, because, stretch.officer))
+    found.append(Vacancy(Days(first, stretch.last), opening, because))
 
 
 def _away_runs(member: Staff) -> list[tuple[Days, str]]:

@@ -220,3 +220,24 @@ def test_an_officer_recorded_in_error_was_never_assigned():
     )
     assert one(file, "2017-03-09", CODE, known="2017-03-09")["state"] == "met"
     assert one(file, "2017-03-10", CODE, known="2017-03-10")["state"] == "overdue"
+
+
+def test_a_corrected_day_of_receipt_moves_the_clock_and_keeps_what_was_known():
+    received = {
+        "ref": "allocation",
+        "of": "order",
+        "team": "north",
+        "received_on": "2017-03-07",
+        "recorded_at": "2017-03-13T10:00:00Z",
+        "earlier": [
+            {
+                "of": "order",
+                "team": "north",
+                "received_on": "2017-03-03",
+                "recorded_at": "2017-03-03T10:00:00Z",
+            }
+        ],
+    }
+    file = case(caseload=caseload(allocations=[received], officers=[]))
+    assert one(file, "2017-03-10", CODE, known="2017-03-10")["failing_since"] == "2017-03-07"
+    assert one(file, "2017-03-13", CODE, known="2017-03-13")["failing_since"] == "2017-03-09"

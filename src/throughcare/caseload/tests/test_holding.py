@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from tests.casefiles import away, case, caseload, directory, leaves, officer
+from tests.strategies import LAST, case_files
 
 from throughcare.caseload.rules.holding import Holding
 from throughcare.caseload.rules.succession import effective_transfers
-from throughcare.kernel.days import ONE_DAY
+from throughcare.kernel.days import ONE_DAY, is_working_day
 from throughcare.kernel.duty import Role
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION, Regime
 from throughcare.ledger.calendar import account
@@ -167,3 +169,39 @@ def test_the_owners_run_by_run_agree_with_the_owner_of_each_day():
             (owner,) = (owner for days, owner in runs if on in days)
             assert owner == found.owner_of(role, on, author=author), on
             on += ONE_DAY
+
+
+def vacant_by_hand(found, last):
+    """Go through the days one by one, counting working days away without cover."""
+    row, officer, vacant = 0, None, set()
+    on = found.stretches[0].first
+    while on <= last:
+        held = found.on(on)
+        if held.officer != officer:
+            row, officer = 0, held.officer
+        nobody = held.named_by is not None and held.cover is None
+        if nobody and not held.in_post:
+            row = 0
+            vacant.add(on)
+        elif nobody and held.away:
+            row += is_working_day(on)
+            if row >= 11:
+                vacant.add(on)
+        elif is_working_day(on):
+            row = 0
+        on += ONE_DAY
+    return vacant
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(case_files())
+def test_a_case_is_nobody_s_on_the_days_counted_by_hand(file):
+    found = account(file).holding
+    if not found.stretches:
+        return
+    last = LAST + 60 * ONE_DAY
+    by_hand = vacant_by_hand(found, last)
+    on = found.stretches[0].first
+    while on <= last:
+        assert found.vacant_on(on) is (on in by_hand), on
+        on += ONE_DAY

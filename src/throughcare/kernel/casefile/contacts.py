@@ -123,7 +123,7 @@ class Contact(Item, frozen=True, kw_only=True):
     office: str | None = None
     """Where."""
     requirement: str | None = None
-    """The requirement or condition it serves; then it counts for that sentence alone."""
+    """The requirement or condition it serves; a failure then counts for that sentence alone."""
     rar: bool = False
     """Whether it is a day of rehabilitation activity."""
     note: str = ""

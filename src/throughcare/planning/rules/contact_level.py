@@ -56,6 +56,22 @@ def harm_level_on(day: date, case: CaseFile) -> Level | None:
     return latest.level if latest else None
 
 
+class HarmLevels:
+    """The level of risk of serious harm for any day, worked out once between two changes."""
+
+    def __init__(self, case: CaseFile) -> None:
+        self._case = case
+        self._changes = sorted({level.signed_on for level in case.assessment.harm})
+        self._found: dict[int, Level | None] = {}
+
+    def on(self, day: date) -> Level | None:
+        """Return the level in force on ``day``."""
+        at = bisect_right(self._changes, day)
+        if at not in self._found:
+            self._found[at] = harm_level_on(day, self._case)
+        return self._found[at]
+
+
 class ContactLevels:
     """How often the person is to be seen, for any day of one unbroken supervision.
 

@@ -1,0 +1,1 @@
+"""What the demo has beside the pages of the service."""

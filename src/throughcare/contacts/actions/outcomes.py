@@ -1,0 +1,242 @@
+"""Recording what came of a contact, what goes with it, and putting right what was wrong."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from throughcare import history
+from throughcare.accounts.models import User
+from throughcare.contacts.actions.reading import as_read, changed, still_to_come
+from throughcare.contacts.models import Account, Asked, Contact, Decision, Outcome
+from throughcare.contacts.queries import FAILURES, standing, stands_for
+from throughcare.history import clock, correcting
+from throughcare.kernel.casefile.contacts import ContactKind, Result
+from throughcare.kernel.refusal import Refusal
+from throughcare.organisation.models import Staff
+from throughcare.planning.models import Objective
+
+
+def record_outcome(
+    contact: Contact,
+    *,
+    by: User,
+    author: Staff | None,
+    result: Result,
+    version: int,
+    done: str = "",
+    objectives: Sequence[Objective] = (),
+    asked: str | None = None,
+    acceptable: bool | None = None,
+    reason: str = "",
+    token: str | None = None,
+) -> Outcome:
+    """Record what came of an appointment, and what goes with it, in one step.
+
+    An attended contact takes what was done and its objectives; a failure takes how the
+    person was asked for reason and evidence, and, where it can be told already, the
+    decision. Nothing of that is demanded here: what is missing opens a duty.
+
+    Raises Refusal before the day of the appointment, on a cancelled booking or where an
+    outcome stands; Conflict where somebody else changed the contact meanwhile.
+    """
+    with history.write(contact, by=by, why=f"Outcome recorded: {result}", token=token) as entry:
+        as_read(contact, version)
+        still_to_come(contact)
+        if contact.kind == ContactKind.NOTE:
+            raise Refusal("A note has no outcome.")
+        if stands_for(contact) > clock.today():
+            raise Refusal("The appointment has not taken place yet.", field="result")
+        now = clock.now()
+        outcome = correcting.create(
+            Outcome,
+            recorded_at=now,
+            person_id=contact.person_id,
+            contact=contact,
+            result=result,
+            by=author,
+        )
+        _write_beside(contact, result, done, objectives, asked, acceptable, reason, now)
+        changed(contact)
+        entry.result = contact.ref
+    return outcome
+
+
+def correct_outcome(
+    contact: Contact,
+    *,
+    by: User,
+    author: Staff | None,
+    result: Result,
+    because: str,
+    version: int,
+    done: str = "",
+    objectives: Sequence[Objective] = (),
+    asked: str | None = None,
+    acceptable: bool | None = None,
+    reason: str = "",
+    token: str | None = None,
+) -> None:
+    """Put right an outcome that was recorded wrongly; the old one is kept as a version.
+
+    What goes with the new outcome is written beside it. What was written or decided beside
+    the old one stays, and counts again if the outcome is put back.
+    """
+    if not because.strip():
+        raise Refusal("Say what was wrong.", field="because")
+    with history.write(contact, by=by, why=f"Outcome corrected: {because}", token=token) as entry:
+        as_read(contact, version)
+        outcome = standing(contact, Outcome)
+        if outcome is None:
+            raise Refusal("There is no outcome to correct. Record one instead.")
+        if outcome.result == result and not (done.strip() or objectives or asked):
+            raise Refusal("That is the outcome already recorded.", field="result")
+        now = clock.now()
+        if outcome.result != result:
+            outcome = correcting.supersede(outcome, recorded_at=now, result=result, by=author)
+        _write_beside(
+            contact, result, done, objectives, asked, acceptable, reason, outcome.recorded_at
+        )
+        changed(contact)
+        entry.result = contact.ref
+
+
+def say_what_was_done(
+    contact: Contact,
+    *,
+    by: User,
+    done: str,
+    objectives: Sequence[Objective],
+    version: int,
+    token: str | None = None,
+) -> None:
+    """Complete an attended contact, or correct what was written. The old words are kept."""
+    if not done.strip():
+        raise Refusal("Say what was done.", field="done")
+    with history.write(contact, by=by, why="What was done recorded", token=token) as entry:
+        as_read(contact, version)
+        outcome = standing(contact, Outcome)
+        if outcome is None or outcome.result != Result.ATTENDED:
+            raise Refusal("What was done belongs to a contact that the person attended.")
+        write_account(contact, done, objectives, clock.now())
+        changed(contact)
+        entry.result = contact.ref
+
+
+def ask_for_reason(
+    contact: Contact, *, by: User, how: str, version: int, token: str | None = None
+) -> None:
+    """Record that the person was asked for the reason and evidence of a failure."""
+    with history.write(contact, by=by, why="Reason and evidence asked for", token=token) as entry:
+        as_read(contact, version)
+        _failure(contact)
+        if standing(contact, Asked):
+            raise Refusal("The person has been asked already.", field="how")
+        correcting.create(Asked, person_id=contact.person_id, contact=contact, how=how)
+        changed(contact)
+        entry.result = contact.ref
+
+
+def decide_absence(
+    contact: Contact,
+    *,
+    by: User,
+    acceptable: bool,
+    because: str,
+    version: int,
+    token: str | None = None,
+) -> None:
+    """Decide whether the reason for a failure is acceptable. Raises Refusal without a reason."""
+    with history.write(contact, by=by, why="Absence decided", token=token) as entry:
+        as_read(contact, version)
+        _failure(contact)
+        _decide(contact, acceptable, because, clock.now())
+        changed(contact)
+        entry.result = contact.ref
+
+
+def mark_in_error(
+    contact: Contact, *, by: User, because: str, version: int, token: str | None = None
+) -> None:
+    """Mark a whole contact as recorded in error. It stays in the record, struck through."""
+    if not because.strip():
+        raise Refusal("Say why it should not have been recorded.", field="because")
+    with history.write(contact, by=by, why=f"Recorded in error: {because}", token=token) as entry:
+        as_read(contact, version)
+        correcting.mark_in_error(contact, because)
+        entry.result = contact.ref
+
+
+def write_account(
+    contact: Contact, done: str, objectives: Sequence[Objective], now: datetime
+) -> None:
+    """Write what was done; what stood there before becomes an earlier version."""
+    if any(objective.person_id != contact.person_id for objective in objectives):
+        raise Refusal("That objective belongs to another case.", field="objectives")
+    account = standing(contact, Account)
+    if account is None:
+        correcting.create(
+            Account,
+            recorded_at=now,
+            person_id=contact.person_id,
+            contact=contact,
+            done=done,
+            objectives=list(objectives),
+        )
+    else:
+        correcting.supersede(account, recorded_at=now, done=done, objectives=list(objectives))
+
+
+def _write_beside(
+    contact: Contact,
+    result: Result,
+    done: str,
+    objectives: Sequence[Objective],
+    asked: str | None,
+    acceptable: bool | None,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Write what goes with an outcome. One instant for all: nothing was missing in between."""
+    if result not in FAILURES and acceptable is not None:
+        raise Refusal("Only a failure is decided acceptable or not.", field="acceptable")
+    if result is Result.ATTENDED and (done.strip() or objectives):
+        write_account(contact, done, objectives, now)
+    if result in FAILURES:
+        if asked and standing(contact, Asked) is None:
+            correcting.create(
+                Asked, recorded_at=now, person_id=contact.person_id, contact=contact, how=asked
+            )
+        if acceptable is not None:
+            _decide(contact, acceptable, reason, now)
+
+
+def _decide(contact: Contact, acceptable: bool, because: str, now: datetime) -> None:
+    if not because.strip():
+        raise Refusal(
+            "Say what the person gave as the reason, and why you decide so.", field="reason"
+        )
+    decision = standing(contact, Decision)
+    if decision is None:
+        correcting.create(
+            Decision,
+            recorded_at=now,
+            person_id=contact.person_id,
+            contact=contact,
+            acceptable=acceptable,
+            decided_on=clock.today(),
+            because=because,
+        )
+    elif (decision.acceptable, decision.because) != (acceptable, because):
+        correcting.supersede(
+            decision,
+            recorded_at=now,
+            acceptable=acceptable,
+            decided_on=clock.today(),
+            because=because,
+        )
+
+
+def _failure(contact: Contact) -> Outcome:
+    outcome = standing(contact, Outcome)
+    if outcome is None or outcome.result not in FAILURES:
+        raise Refusal("Only a failure to attend or to comply has a reason to decide on.")
+    return outcome

@@ -1,0 +1,31 @@
+"""What every action about one contact does first and last: read it under its lock, and count."""
+
+from throughcare import history
+from throughcare.contacts.models import Cancellation, Contact, Outcome
+from throughcare.contacts.queries import standing
+from throughcare.kernel.refusal import Refusal
+
+
+def as_read(contact: Contact, version: int) -> None:
+    """Read the contact anew under its lock, and refuse if somebody changed it meanwhile.
+
+    Raises Conflict then, and Refusal where the contact is marked as recorded in error.
+    """
+    contact.refresh_from_db()
+    history.check_version(contact, version)
+    if contact.in_error_at is not None:
+        raise Refusal("This entry is marked as recorded in error.")
+
+
+def still_to_come(contact: Contact) -> None:
+    """Refuse where the booking was cancelled or has an outcome."""
+    if standing(contact, Cancellation):
+        raise Refusal("This appointment was cancelled. Book another.")
+    if standing(contact, Outcome):
+        raise Refusal("Its outcome is already recorded. To change it, correct the outcome.")
+
+
+def changed(contact: Contact) -> None:
+    """Count a change of any part of the contact, so that two who edit at once notice."""
+    contact.version += 1
+    contact.save(update_fields=["version"])

@@ -1,0 +1,150 @@
+"""What stands of a contact: its day, its time and its parts. Plans, as far as booking needs them."""
+
+from collections.abc import Iterable
+from datetime import date, time
+from typing import NamedTuple, TypeVar
+
+from django.db import connection
+
+from throughcare.contacts.models import (
+    Account,
+    AccountObjective,
+    Asked,
+    Cancellation,
+    Contact,
+    Decision,
+    Move,
+    Outcome,
+)
+from throughcare.kernel.casefile.contacts import Result
+from throughcare.kernel.casefile.planning import Interval
+from throughcare.kernel.days import is_working_day, next_working_days
+from throughcare.people.models import Person
+from throughcare.planning.models import Objective, Plan
+from throughcare.planning.rules.contact_level import next_contact_by
+
+PartT = TypeVar("PartT", Outcome, Account, Asked, Decision, Cancellation)
+
+FAILURES = (Result.FAILED_TO_ATTEND, Result.FAILED_TO_COMPLY)
+
+_NOT_SAID = 60
+"""Minutes that an appointment is taken to last where nobody said."""
+
+
+class When(NamedTuple):
+    """The day and the time for which a booking now stands."""
+
+    day: date
+    at: time | None
+
+
+class Listed(NamedTuple):
+    """A contact as lists and pictures need it: which one, when, and what came of it."""
+
+    id: int
+    ref: str
+    day: date
+    at: time | None
+    kind: str
+    mode: str
+    result: str | None
+    acceptable: bool | None
+    cancelled: bool
+    in_error: bool
+
+
+def latest_move(contact: Contact) -> Move | None:
+    """Return the last move that stands, in the order in which a case file has them."""
+    moves = Move.objects.filter(contact=contact, in_error_at=None)
+    return moves.order_by("moved_on", "recorded_at", "pk").last()
+
+
+def stands_for(contact: Contact) -> date:
+    """Return the day for which the booking now stands."""
+    return stands(contact).day
+
+
+def stands(contact: Contact) -> When:
+    """Return the day and time for which the booking now stands."""
+    moved = latest_move(contact)
+    return When(moved.date, moved.time) if moved else When(contact.date, contact.time)
+
+
+def standing(contact: Contact, model: type[PartT]) -> PartT | None:
+    """Return the part of a contact that stands, None where there is none."""
+    return model.objects.filter(contact=contact, in_error_at=None).first()
+
+
+def objectives_of(account: Account) -> list[Objective]:
+    """Return the objectives that a contact served, by the account that stands."""
+    named = AccountObjective.objects.filter(account=account, stands=True)
+    return [each.objective for each in named.select_related("objective").order_by("pk")]
+
+
+_LISTED = """
+    SELECT c.id, c.ref, coalesce(m.date, c.date), CASE WHEN m.date IS NULL THEN c.time ELSE m.time END,
+        c.kind, c.mode, o.result, d.acceptable, x.id IS NOT NULL, c.in_error_at IS NOT NULL
+    FROM contacts_contact c
+    LEFT JOIN (
+        SELECT DISTINCT ON (contact_id) contact_id, date, time FROM contacts_move
+        WHERE person_id = %(person)s AND in_error_at IS NULL
+        ORDER BY contact_id, moved_on DESC, recorded_at DESC, id DESC
+    ) m ON m.contact_id = c.id
+    LEFT JOIN contacts_outcome o ON o.contact_id = c.id AND o.in_error_at IS NULL
+    LEFT JOIN contacts_decision d ON d.contact_id = c.id AND d.in_error_at IS NULL
+    LEFT JOIN contacts_cancellation x ON x.contact_id = c.id AND x.in_error_at IS NULL
+    WHERE c.person_id = %(person)s
+    ORDER BY 3, 4 NULLS FIRST, c.id
+"""
+
+
+def listed(person: Person) -> list[Listed]:
+    """Return every contact of a person, by the day for which it stands. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LISTED, {"person": person.pk})
+        return [Listed(*row) for row in cursor.fetchall()]
+
+
+def clashes(among: Iterable[Listed], day: date, at: time | None, minutes: int | None) -> list[When]:
+    """Return the other appointments that stand for the same time of ``day``.
+
+    An appointment without a time clashes with every one of its day.
+    """
+    found = []
+    for each in among:
+        if each.day != day or each.result or each.cancelled or each.in_error:
+            continue
+        if each.kind == "note":
+            continue
+        if at is None or each.at is None or _near(at, each.at, minutes or _NOT_SAID):
+            found.append(When(each.day, each.at))
+    return found
+
+
+def _near(one: time, other: time, minutes: int) -> bool:
+    apart = abs((one.hour * 60 + one.minute) - (other.hour * 60 + other.minute))
+    return apart < minutes
+
+
+def plan_in_force(person: Person, day: date) -> Plan | None:
+    """Return the plan in force on ``day``."""
+    plans = Plan.objects.filter(person=person, in_error_at=None, signed_on__lte=day)
+    return plans.order_by("signed_on", "recorded_at", "pk").last()
+
+
+def objectives_in_force(person: Person, day: date) -> list[Objective]:
+    """Return the objectives of the plan in force on ``day``."""
+    plan = plan_in_force(person, day)
+    if plan is None:
+        return []
+    return list(Objective.objects.filter(plan=plan, in_error_at=None).order_by("pk"))
+
+
+def next_by_plan(plan: Plan | None, since: date) -> date | None:
+    """Return the working day by which the plan wants the person seen again after ``since``."""
+    if plan is None or not plan.contact:
+        return None
+    by = next_contact_by(since, Interval(plan.contact), without=())
+    if by is None or is_working_day(by):
+        return by
+    return next_working_days(by, 1)[0]

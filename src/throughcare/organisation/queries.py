@@ -1,0 +1,47 @@
+"""Who works where on a day."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from throughcare.organisation.models import Absence, Post, Staff, Team
+
+_LEFT = Q(left__isnull=False, left__in_error_at=None)
+
+
+def open_posts(staff: Staff, day: date) -> QuerySet[Post]:
+    """Return the posts that ``staff`` holds on ``day``."""
+    return on_day(day).filter(of=staff)
+
+
+def on_day(day: date) -> QuerySet[Post]:
+    """Return every post that is held on ``day``."""
+    gone = _LEFT & Q(left__date__lt=day)
+    return Post.objects.filter(starts_on__lte=day, in_error_at=None).exclude(gone)
+
+
+def in_post(staff: Staff, day: date, *, provider: int | None = None) -> bool:
+    """Say whether ``staff`` holds a post on ``day``, with a provider if one is named.
+
+    Of somebody without any recorded post nothing is known but that they are there.
+    """
+    posts = Post.objects.filter(of=staff, in_error_at=None)
+    if not posts.exists():
+        return True
+    held = open_posts(staff, day)
+    return (held if provider is None else held.filter(team__provider=provider)).exists()
+
+
+def members(team: Team, day: date) -> QuerySet[Staff]:
+    """Return who works in ``team`` on ``day``, by name."""
+    return Staff.objects.filter(
+        pk__in=on_day(day).filter(team=team).values("of"), in_error_at=None
+    ).order_by("name")
+
+
+def away(staff: QuerySet[Staff], day: date) -> dict[int, Absence]:
+    """Return the absence of each of ``staff`` who is away on ``day``."""
+    absences = Absence.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=day), of__in=staff, starts_on__lte=day, in_error_at=None
+    )
+    return {each.of_id: each for each in absences.order_by("starts_on")}
