@@ -17,7 +17,7 @@ def grant(user: User, role: Role, *, by: User | None, since: date | None = None)
     since = since or clock.today()
     with history.write(Subject("user", user.pk), by=by, why=f"Role granted: {role}"):
         if held := Grant.objects.in_force(since).filter(user=user, role=role).first():
-            return held  # type: ignore[no-any-return]
+            return held
         row = Grant(user=user, role=role, since=since)
         row.save()
     return row

@@ -21,8 +21,15 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from throughcare.access.permissions import Permission, has
 from throughcare.access.reach import reached
 from throughcare.access.reads import log_read
+from throughcare.accounts.models import User
 
 Page: TypeAlias = Callable[..., HttpResponseBase]
+
+
+class SignedIn(HttpRequest):
+    """A request as decorated views are given it: somebody is signed in."""
+
+    user: User
 
 
 def needs(permission: Permission) -> Callable[[Page], Page]:

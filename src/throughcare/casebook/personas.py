@@ -7,6 +7,7 @@ no colleagues, and a manager who is to give a case to somebody needs some.
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from throughcare import history
@@ -30,8 +31,8 @@ class Member:
     code: str
     name: str
     role: Role
-    title: str
-    about: str
+    title: str | Promise
+    about: str | Promise
 
     @property
     def email(self) -> str:
@@ -41,7 +42,7 @@ class Member:
     @property
     def shown(self) -> Persona:
         """As the page of sign-in shows them."""
-        return Persona(self.code, self.name, self.title, self.about)
+        return Persona(self.code, self.name, str(self.title), str(self.about))
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,6 @@ CAST = (
     ),
 )
 
-PERSONAS = tuple(member.shown for member in CAST)
-
 
 def user_of(key: str) -> User | None:
     """Return the user of a persona, None where there is no such persona."""
@@ -141,13 +140,20 @@ def create_all() -> None:
         if not Staff.objects.filter(code=colleague.code).exists():
             _employ(colleague)
     for member in CAST:
-        user = User.objects.filter(email=member.email).first()
-        if user is None:
-            user = User.objects.create_user(member.email, member.name)
-        staff = Staff.objects.get(code=member.code)
-        if staff.user_id != user.pk:
-            connect_account(staff, by=None, user=user)
-        grant(user, member.role, by=None, since=SINCE)
+        give_account(member.code, member.role)
+
+
+def give_account(code: str, role: Role = Role.PRACTITIONER) -> User:
+    """Let a member of staff of the directory be signed in as, with a role; done twice, once."""
+    staff = Staff.objects.get(code=code)
+    email = code + ADDRESS
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(email, staff.name)
+    if staff.user_id != user.pk:
+        connect_account(staff, by=None, user=user)
+    grant(user, role, by=None, since=SINCE)
+    return user
 
 
 def _employ(colleague: Colleague) -> None:

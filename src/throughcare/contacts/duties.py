@@ -277,11 +277,11 @@ def _complete(
     saved = standing_since(contact.outcome, _attended)
     assert saved is not None
     saved_on = day_of(saved)
-    planned = any(
+    planned = bool(case.planning.plans) and any(
         spell.first <= plan.signed_on <= saved_on
-        for plan in case.planning.plans
         for spell in lives
         if spell.lives_on(on)
+        for plan in case.planning.plans
     )
 
     def complete(account: Account) -> bool:
@@ -301,7 +301,7 @@ def _complete(
         met_on=day_of(completed) if completed else None,
         ended_on=run.last,
         ended_because="supervision ended" if run.last else None,
-        role=COMPLETE.role,
+        role=COMPLETE.role if contact.outcome.by else Role.RESPONSIBLE_OFFICER,
         author=contact.outcome.by,
         because=Because(
             "without-objective" if written else "without-account", {"on": on}

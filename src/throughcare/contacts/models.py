@@ -10,7 +10,6 @@ from throughcare.people.models import OfPerson, PartOfPerson
 from throughcare.planning.models import Objective
 from throughcare.sentences.models import Requirement
 
-
 _STANDS_FOR = """
     SELECT m.date, m.time INTO NEW.stands_for, NEW.stands_at FROM contacts_move m
     WHERE m.contact_id = NEW.id AND m.in_error_at IS NULL
@@ -118,6 +117,8 @@ class Account(PartOfPerson):
 
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="account")
     done = models.TextField(default="", blank=True)
+    has_done = models.BooleanField(default=False)
+    """Set where a file without prose said that something was written."""
     objectives = models.ManyToManyField(
         Objective, through="AccountObjective", related_name="accounts"
     )

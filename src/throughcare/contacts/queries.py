@@ -1,4 +1,4 @@
-"""What stands of a contact: its day, its time and its parts. Plans, as far as booking needs them."""
+"""What stands of a contact: its day, time and parts; and plans, as far as booking needs them."""
 
 from collections.abc import Iterable
 from datetime import date, time
@@ -82,18 +82,13 @@ def objectives_of(account: Account) -> list[Objective]:
 
 
 _LISTED = """
-    SELECT c.id, c.ref, coalesce(m.date, c.date), CASE WHEN m.date IS NULL THEN c.time ELSE m.time END,
-        c.kind, c.mode, o.result, d.acceptable, x.id IS NOT NULL, c.in_error_at IS NOT NULL
+    SELECT c.id, c.ref, c.stands_for, c.stands_at, c.kind, c.mode, o.result, d.acceptable,
+        x.id IS NOT NULL, c.in_error_at IS NOT NULL
     FROM contacts_contact c
-    LEFT JOIN (
-        SELECT DISTINCT ON (contact_id) contact_id, date, time FROM contacts_move
-        WHERE person_id = %(person)s AND in_error_at IS NULL
-        ORDER BY contact_id, moved_on DESC, recorded_at DESC, id DESC
-    ) m ON m.contact_id = c.id
     LEFT JOIN contacts_outcome o ON o.contact_id = c.id AND o.in_error_at IS NULL
     LEFT JOIN contacts_decision d ON d.contact_id = c.id AND d.in_error_at IS NULL
     LEFT JOIN contacts_cancellation x ON x.contact_id = c.id AND x.in_error_at IS NULL
-    WHERE c.person_id = %(person)s
+    WHERE c.person_id = %s
     ORDER BY 3, 4 NULLS FIRST, c.id
 """
 
@@ -101,7 +96,7 @@ _LISTED = """
 def listed(person: Person) -> list[Listed]:
     """Return every contact of a person, by the day for which it stands. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_LISTED, {"person": person.pk})
+        cursor.execute(_LISTED, [person.pk])
         return [Listed(*row) for row in cursor.fetchall()]
 
 

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from throughcare.design.days import DayField, TimeField
 from throughcare.design.fields import (
     Choice,
+    Choices,
     LongTextField,
     OneOfField,
     SelectField,
@@ -79,6 +80,11 @@ class Form(forms.Form):
         self.initial.setdefault("token", uuid4().hex)
         if version is not None:
             self.initial["version"] = version
+
+    def offer(self, name: str, answers: Choices) -> None:
+        """Give a field its answers, where a page asks the database for them."""
+        asked: Any = self.fields[name]
+        asked.answers = answers
 
     def revealed_by(self) -> dict[str, tuple[str, str]]:
         """For each field that an answer reveals: the field that asks, and that answer."""

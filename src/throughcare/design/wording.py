@@ -39,6 +39,11 @@ def day_short(value: date | datetime | None) -> str:
     return date_format(local_day(value), "D j M Y") if value else ""
 
 
+def day_plain(value: date | datetime | None) -> str:
+    """6 May 1985, for birthdays and ends far away, where the weekday tells nothing."""
+    return date_format(local_day(value), "j F Y") if value else ""
+
+
 def clock(value: datetime | time | None) -> str:
     """2:30pm, midday or midnight, as GOV.UK writes times."""
     if value is None:
@@ -100,6 +105,7 @@ def paragraphs(value: str | None) -> SafeString:
 FILTERS = {
     "day": day,
     "day_short": day_short,
+    "day_plain": day_plain,
     "clock": clock,
     "moment": moment,
     "moment_short": moment_short,

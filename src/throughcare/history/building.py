@@ -106,7 +106,8 @@ def grouped_names(
     (target,) = section.references[name]
     found: dict[int, list[str]] = defaultdict(list)
     for own, other in pairs:
-        found[own].append(names[target][other])
+        if (ref := names[target].get(other)) is not None:  # of an excerpt it may be left out
+            found[own].append(ref)
     return {
         own: tuple(sorted(refs, key=natural)) if len(refs) > 1 else tuple(refs)
         for own, refs in found.items()

@@ -44,6 +44,14 @@ class Header(NamedTuple):
     crn: str
     previous: list[str]
     provenance: Provenance | None
+    directory_named: dict[str, list[str]] | None
+
+    def codes(self, besides: Mapping[str, set[str]]) -> dict[str, set[str]]:
+        """What of the directory its own file named, and what is named ``besides``."""
+        found = {kind: set(codes) for kind, codes in (self.directory_named or {}).items()}
+        for kind, codes in besides.items():
+            found[kind] = found.get(kind, set()) | codes
+        return found
 
 
 _HEADERS = msgspec.json.Decoder(list[Header])
@@ -86,14 +94,14 @@ def compose_all(depth: Depth = "full", *, standing: bool = False) -> Iterator[Ca
     )
 
 
-def _compose(
-    batch: list[int], full: bool, standing: bool, as_stored: bool
-) -> Iterator[CaseFile]:
+def _compose(batch: list[int], full: bool, standing: bool, as_stored: bool) -> Iterator[CaseFile]:
     record = _fetch(batch, full)
     everything = fetch_slice(record.directory_ids(), record.directory_codes(), full)
     slices = {
-        person: everything.reached(record.named(person), codes_in(record.versions_of(person)))
-        for person in record.headers
+        person: everything.reached(
+            record.named(person), header.codes(codes_in(record.versions_of(person)))
+        )
+        for person, header in record.headers.items()
     }
     own = {
         person: header.crn
@@ -143,8 +151,11 @@ class _Record:
         return found
 
     def directory_codes(self) -> dict[str, set[str]]:
-        """What of the directory earlier versions name: kind → codes."""
-        return codes_in(self.versions)
+        """What of the directory earlier versions, or the people's own files, name by code."""
+        found = codes_in(self.versions)
+        for header in self.headers.values():
+            found = header.codes(found)
+        return found
 
     def versions_of(self, person: int) -> dict[str, list[StoredVersion]]:
         """The earlier versions of one person's facts."""
@@ -179,31 +190,35 @@ def _statement(full: bool) -> tuple[str, int]:
     """The statement that reads every row of some people, and how often it names them."""
     shapes = [columns(section, full) for section in sections.of_case()]
     root = sections.root()
-    person, numbers = root.section.table, root.numbers._meta.db_table
     parts = [
         shape.select("t.id = ANY(%s)" if shape.section is root.section else "t.person_id = ANY(%s)")
         for shape in shapes
     ]
     for key, links in _linked().items():
-        meta = links.model._meta
-        own, other = meta.get_field(links.own).column, meta.get_field(links.other).column
+        own, other = links.columns
         parts.append(
             f"SELECT '{key}', json_agg(json_build_array(t.{own}, t.{other}) ORDER BY t.id)::text"
-            f" FROM {meta.db_table} t WHERE t.person_id = ANY(%s) AND t.stands"
+            f" FROM {links.table} t WHERE t.person_id = ANY(%s) AND t.stands"
         )
     parts.append(
         "SELECT 'version:' || t.kind, json_agg(json_build_array(t.item_id, t.recorded_at,"
         " t.content) ORDER BY t.item_id, t.recorded_at)::text FROM history_version t"
         " WHERE t.subject_kind = 'case' AND t.subject_id = ANY(%s) GROUP BY t.kind"
     )
-    provenance = "t.provenance" if full else "NULL"
-    parts.append(
+    parts.append(select_headers("t.provenance, t.directory_named" if full else "NULL, NULL"))
+    return " UNION ALL ".join(parts), len(parts)
+
+
+def select_headers(more: str) -> str:
+    """The statement that gathers what the case files of some people say besides their facts."""
+    root = sections.root()
+    person, numbers = root.section.table, root.numbers._meta.db_table
+    return (
         f"SELECT 'header', json_agg(json_build_array(t.id, n.value, ARRAY(SELECT value FROM"
-        f" {numbers} o WHERE o.person_id = t.id AND NOT o.current ORDER BY o.id), {provenance}))"
+        f" {numbers} o WHERE o.person_id = t.id AND NOT o.current ORDER BY o.id), {more}))"
         f"::text FROM {person} t JOIN {numbers} n ON n.person_id = t.id AND n.current"
         " WHERE t.id = ANY(%s)"
     )
-    return " UNION ALL ".join(parts), len(parts)
 
 
 def _linked() -> dict[str, Links]:
@@ -260,7 +275,7 @@ class _Facts:
             }
             facts = built(shape, rows, versions.get(section.kind, {}), names, inner, links)
             if section.path or section is root:
-                self.tops[section.kind] = by_place(rows, facts, PERSON, True)
+                self.tops[section.kind] = by_place(rows, facts, PERSON, many=True)
             else:
                 inner.take(shape, rows, facts)
 
@@ -284,7 +299,7 @@ def _case(record: _Record, facts: _Facts, directory: Directory, person: int) -> 
     placed["person"]["particulars"] = particulars
     alone.update((name, fact_type(CaseFile, name)(**each)) for name, each in placed.items())
     return CaseFile(
-        format=FORMAT,
+        format=FORMAT,  # type: ignore[arg-type]
         crn=header.crn,
         previous_crns=tuple(header.previous),
         provenance=header.provenance,

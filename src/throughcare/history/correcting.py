@@ -117,7 +117,7 @@ def reference(row: models.Model | None) -> str | None:
 def subject_of(row: Any) -> Subject:
     """The subject of a row: its own, or that of the thing it belongs to."""
     if hasattr(row, "subject"):
-        return cast(Subject, row.subject)
+        return cast("Subject", row.subject)
     for link in sections.by_model()[type(row)].around:
         if (around := getattr(row, link)) is not None:
             return subject_of(around)

@@ -1,7 +1,7 @@
 """What is different between two case files, fact by fact. No database here.
 
-Facts are the same fact where kind and reference are the same; a fact without a reference is known
-by the fact around it. A fact is different where its own fields are, or where it stands in one file
+Facts are the same fact where kind and reference are the same; a fact that does not stand in a list
+is known by the fact around it. A fact is different where its own fields are, or where it stands in one file
 and not in the other. A file may know less of the history than the record: fewer earlier versions,
 or an older version's time with the present fields, are no difference; a version or a time that the
 record does not know is one.
@@ -71,7 +71,7 @@ def facts_of(case: CaseFile | Directory) -> dict[Key, Placed]:
 def _placed(
     section: Section, fact: Any, around: Placed | None, link: str, field: str
 ) -> Iterator[Placed]:
-    if section.is_item:
+    if section.is_listed:
         key: Key = (section.kind, fact.ref)
         said = f"{field} {fact.ref}"
     else:
@@ -153,7 +153,7 @@ def _fields(before: Placed, after: Placed) -> Iterator[Difference]:
     if (before.around and before.around.key) != (after.around and after.around.key):
         old, new = (each.around.path if each.around else None for each in (before, after))
         yield Difference(f"{before.path} (place)", old, new)
-    for name in before.section.own:
+    for name in ("ref", *before.section.own) if before.section.is_item else before.section.own:
         old, new = getattr(before.fact, name), getattr(after.fact, name)
         if old != new:
             yield Difference(

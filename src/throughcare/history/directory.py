@@ -87,7 +87,7 @@ class Arrival:
     @property
     def changed_things(self) -> list[Subject]:
         """The things of the directory that would change."""
-        found = {}
+        found: dict[Subject, None] = {}
         for placed in (
             *self.changes.added,
             *(before for before, _ in self.changes.changed),
@@ -101,23 +101,26 @@ class Arrival:
         return list(found)
 
 
-def arrival(directory: Directory, *, own: bool) -> Arrival:
+def arrival(directory: Directory, *, own_of: str | None) -> Arrival:
     """Compare the directory of a file, as stored, with what is known.
 
-    ``own`` where the file's scope was itself: then what it leaves out counts too.
+    ``own_of`` is the CRN where the file's scope was itself: then what it leaves out counts too.
     """
     incoming = facts_of(directory)
     codes: dict[str, set[str]] = {}
     for kind, *rest in incoming:
         if sections.by_kind()[kind].in_directory:
             codes.setdefault(kind, set()).add(rest[0])
+    if own_of is not None:
+        for top in sections.of_directory():
+            if top.in_directory:
+                own = top.model._default_manager.filter(code__startswith=f"{own_of}/")
+                codes.setdefault(top.kind, set()).update(own.values_list("code", flat=True))
     slice_ = fetch_slice({}, codes, full=True)
     things = slice_.things(codes)
     existing = facts_of(slice_.shown(set(), standing=False).directory(things))
-    found = changes(existing, incoming, absent_counts=own)
-    rows = {
-        kind: {code: row for row, code in each.items()} for kind, each in slice_.codes.items()
-    }
+    found = changes(existing, incoming, absent_counts=own_of is not None)
+    rows = {kind: {code: row for row, code in each.items()} for kind, each in slice_.codes.items()}
 
     def is_new(placed: Placed) -> bool:
         while placed.around is not None:
@@ -155,7 +158,7 @@ def cases_naming(*things: Subject) -> list[int]:
         return []
     tops = [section for section in sections.of_directory() if section.in_directory]
     base = " UNION ALL ".join("SELECT %s::text, %s::bigint" for _ in things)
-    parameters: list[object] = [part for thing in things for part in (thing.kind, thing.id)]
+    parameters: list[Any] = [part for thing in things for part in (thing.kind, thing.id)]
     people = " UNION ".join(
         f"SELECT t.person_id FROM {section.table} t JOIN reached r"
         f" ON r.kind = '{kind}' AND t.{section.column(key)} = r.id"
@@ -188,3 +191,10 @@ def _edges_back() -> str:
     )
 
 
+def codes_of(directory: Directory) -> dict[str, list[str]]:
+    """What a stored directory holds: kind → codes, in order."""
+    return {
+        section.kind: sorted(thing.ref for thing in getattr(directory, section.path[-1]))
+        for section in sections.of_directory()
+        if section.in_directory
+    }

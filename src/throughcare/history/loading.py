@@ -24,6 +24,7 @@ from throughcare.history.directory import (
     arrival,
     as_stored,
     cases_naming,
+    codes_of,
     taken_elsewhere,
 )
 from throughcare.history.replacing import apply, know_rows
@@ -79,7 +80,8 @@ def _load(case: CaseFile, by: Any, replace: bool) -> Loaded:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(1, hashtext(%s))", [case.crn])
     stored = as_stored(case)
-    arriving = arrival(stored.directory, own=case.directory.scope == "file")
+    own = case.directory.scope == "file"
+    arriving = arrival(stored.directory, own_of=case.crn if own else None)
     person = person_of(case.crn)
     found = arriving.changes.differences()
     if person is not None:
@@ -88,7 +90,7 @@ def _load(case: CaseFile, by: Any, replace: bool) -> Loaded:
     for crn in case.previous_crns:
         if person_of(crn) not in (None, person):
             raise LoadRefused(case.crn, f"{crn} is the number of another case.")
-    if taken := taken_elsewhere((*arriving.added, *arriving.changes.added)):
+    if not own and (taken := taken_elsewhere((*arriving.added, *arriving.changes.added))):
         raise LoadRefused(case.crn, f"in use elsewhere in the directory: {', '.join(taken)}.")
     if found and not replace:
         known = "the case is stored otherwise" if person else "the directory is stored otherwise"
@@ -149,8 +151,9 @@ def _store_numbers(person: int, case: CaseFile) -> None:
     root = sections.root()
     row: Any = root.section.model._default_manager.get(pk=person)
     provenance = case.provenance and msgspec.to_builtins(case.provenance)
-    if row.provenance != provenance:
-        row.provenance = provenance
+    named = codes_of(case.directory)
+    if (row.provenance, row.directory_named) != (provenance, named):
+        row.provenance, row.directory_named = provenance, named
         row.save()
     numbers = root.numbers._default_manager
     for former in numbers.filter(person=person, current=True).exclude(value=case.crn):

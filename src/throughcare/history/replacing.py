@@ -37,16 +37,16 @@ def know_rows(storage: Storage, chosen: Iterable[Section], **condition: Any) -> 
         for row in rows:
             if section is root:
                 key: Key = (section.kind,)
-            elif section.is_item:
-                ref = getattr(row, section.known_by)
-                key = (section.kind, ref)
-                storage.names[section.kind][ref] = row.pk
+            elif section.is_listed:
+                key = (section.kind, getattr(row, section.known_by))
             else:
                 link = next(each for each in section.around if getattr(row, f"{each}_id"))
                 outer = around[section, link].kind
                 if (outer, getattr(row, f"{link}_id")) not in keys:
                     continue
                 key = (section.kind, *keys[outer, getattr(row, f"{link}_id")])
+            if section.is_item:
+                storage.names[section.kind][getattr(row, section.known_by)] = row.pk
             keys[section.kind, row.pk] = key
             storage.rows[key] = row
 
@@ -54,17 +54,27 @@ def know_rows(storage: Storage, chosen: Iterable[Section], **condition: Any) -> 
 def apply(storage: Storage, found: Changes) -> None:
     """Make stored facts say what a file says."""
     now = clock.now()
-    refs = {each.fact.ref for each in found.added if each.section.is_item}  # type: ignore[attr-defined]
+    renamed = [(old, new) for old, new in found.changed if _ref(old) != _ref(new)]
+    refs = {_ref(each) for each in (*found.added, *(new for _, new in renamed))} - {None}
     for placed in found.absent:
         row = storage.rows[placed.key]
         row.in_error_at, row.in_error_because = max(now, row.recorded_at), ABSENT
-        if placed.section.is_item and placed.fact.ref in refs:  # type: ignore[attr-defined]
+        if _ref(placed) in refs:
             row.ref = new_ref()  # the file gives the reference to another fact
         row.version += 1
         row.save()
+    for before, after in renamed:
+        row = storage.rows[before.key]
+        row.ref = new_ref()  # until the reference it gets is free
+        row.save()
+        storage.names[after.section.kind][str(_ref(after))] = row.pk
     storage.add(found.added)
     for before, after in found.changed:
         _change(storage, before, after, now)
+
+
+def _ref(placed: Placed) -> str | None:
+    return getattr(placed.fact, "ref", None)
 
 
 def _change(storage: Storage, before: Placed, after: Placed, now: datetime) -> None:
@@ -73,9 +83,7 @@ def _change(storage: Storage, before: Placed, after: Placed, now: datetime) -> N
     brought = [each for each in after.fact.earlier if each.recorded_at not in known]
     said = after.fact.recorded_at
     last = max(each for each in known if each is not None)
-    differs = any(
-        getattr(before.fact, name) != getattr(after.fact, name) for name in section.own
-    )
+    differs = any(getattr(before.fact, name) != getattr(after.fact, name) for name in section.own)
     if differs:
         kept = [before.fact, *brought]
         if said is None or said <= last:
@@ -86,8 +94,9 @@ def _change(storage: Storage, before: Placed, after: Placed, now: datetime) -> N
         kept = brought
         if said in known:
             said = before.fact.recorded_at
-        elif before.fact.earlier:
-            said = max(said, before.fact.earlier[-1].recorded_at + timedelta(microseconds=1))
+        elif before.fact.earlier and said <= before.fact.earlier[-1].recorded_at:
+            kept = [*brought, msgspec.structs.replace(after.fact, earlier=())]
+            said = before.fact.recorded_at
     for name, value in (storage.values(after) | {"recorded_at": said}).items():
         setattr(row, name, value)
     row.version += 1

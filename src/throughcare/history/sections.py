@@ -36,6 +36,17 @@ class Links:
     other: str
     """The foreign key to the fact that is named."""
 
+    @property
+    def table(self) -> str:
+        """The table between the two."""
+        return self.model._meta.db_table
+
+    @property
+    def columns(self) -> tuple[str, str]:
+        """The database's names of the two foreign keys."""
+        own, other = (self.model._meta.get_field(name) for name in (self.own, self.other))
+        return own.column, other.column  # type: ignore[union-attr,return-value]
+
 
 @dataclass(frozen=True, slots=True)
 class Inside:
@@ -77,9 +88,19 @@ class Section:
         return issubclass(self.struct, Item)
 
     @cached_property
+    def is_listed(self) -> bool:
+        """Whether it stands in lists, where its reference tells it from the others. Elsewhere there
+        is room for one, and the fact around it says which it is."""
+        return self.is_item and not any(
+            inside.section is self and not is_many(around.struct, inside.field)
+            for around in sections()
+            for inside in around.inside
+        )
+
+    @cached_property
     def own(self) -> tuple[str, ...]:
         """The fact's own fields."""
-        return tuple(name for name in own_fields(self.struct) if name != "has_done")
+        return own_fields(self.struct)
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
@@ -99,7 +120,7 @@ class Section:
     def keys(self) -> dict[str, dict[str, str]]:
         """For each field that names one fact: kind → foreign key."""
         return {
-            name: {kind: name for kind in kinds} if len(kinds) == 1 else {k: k for k in kinds}
+            name: dict.fromkeys(kinds, name) if len(kinds) == 1 else {k: k for k in kinds}
             for name, kinds in self.references.items()
             if name not in self.links
         }
@@ -132,9 +153,7 @@ class Section:
 
     def content(self, fact: Fact) -> dict[str, Any]:
         """The fact's own fields as plain data: what a version stores."""
-        return {
-            name: msgspec.to_builtins(getattr(fact, name)) for name in own_fields(self.struct)
-        }
+        return {name: msgspec.to_builtins(getattr(fact, name)) for name in own_fields(self.struct)}
 
     def version(self, content: Mapping[str, Any], **times: Any) -> Fact:
         """The fact as a version stores it."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.db import connection
 
@@ -145,9 +146,7 @@ class Slice:
         return Shown(names, strip, "file" if crns else "installation", found)
 
 
-def fetch_slice(
-    ids: Mapping[str, set[int]], codes: Mapping[str, set[str]], full: bool
-) -> Slice:
+def fetch_slice(ids: Mapping[str, set[int]], codes: Mapping[str, set[str]], full: bool) -> Slice:
     """Read what follows from some ids and codes: two statements, and two more for each time that
     an earlier version names what nothing else does."""
     wanted = {kind: set(each) for kind, each in codes.items()}
@@ -173,12 +172,10 @@ def _tops() -> list[Section]:
     return [section for section in sections.of_directory() if section.in_directory]
 
 
-def _closure(
-    ids: Mapping[str, set[int]], codes: Mapping[str, set[str]]
-) -> dict[str, list[int]]:
+def _closure(ids: Mapping[str, set[int]], codes: Mapping[str, set[str]]) -> dict[str, list[int]]:
     """Which rows follow, by kind."""
     tops = _tops()
-    parameters: list[object] = []
+    parameters: list[Any] = []
     base = []
     for top in tops:
         base.append(f"SELECT '{top.kind}', unnest(%s::bigint[])")
@@ -218,7 +215,7 @@ def _fetch(closed: Mapping[str, list[int]], full: bool) -> Slice:
     """Read the rows in one statement."""
     if not any(closed.values()):
         return Slice(full, {section.kind: [] for section in sections.of_directory()}, {})
-    parameters: list[object] = []
+    parameters: list[Any] = []
     parts = []
     for section in sections.of_directory():
         where = _where(section, closed, parameters)
@@ -249,7 +246,7 @@ def _fetch(closed: Mapping[str, list[int]], full: bool) -> Slice:
     )
 
 
-def _where(section: Section, closed: Mapping[str, list[int]], parameters: list[object]) -> str:
+def _where(section: Section, closed: Mapping[str, list[int]], parameters: list[Any]) -> str:
     """The condition that a row belongs to the slice."""
     if section.in_directory:
         parameters.append(closed[section.kind])

@@ -11,7 +11,7 @@ from throughcare.history.differing import Key, Placed
 from throughcare.history.models import Version
 from throughcare.history.sections import Section
 from throughcare.history.subject import Subject
-from throughcare.kernel.casefile.facts import Fact
+from throughcare.kernel.casefile.facts import Fact, recorded
 
 
 class Storage:
@@ -88,7 +88,7 @@ class Storage:
                 subject_id=subject.id,
                 kind=placed.section.kind,
                 item_id=self.rows[placed.key].pk,
-                recorded_at=version.recorded_at,
+                recorded_at=recorded(version),
                 content=placed.section.content(version),
             )
             for version in earlier

@@ -1,7 +1,7 @@
 """The decorator that puts a model under history: triggers that guard it, and a table of events."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
@@ -28,8 +28,9 @@ _GUARD = """
 def tracked(*, derived: Sequence[str] = ()) -> Callable[[ModelT], ModelT]:
     """Put a model under history.
 
-    A trigger refuses every statement outside ``history.write``, and every deletion. django-pghistory
-    keeps each inserted and each changed row as an event that names the entry in its context.
+    A trigger refuses every statement outside ``history.write``, and every deletion.
+    django-pghistory keeps each inserted and each changed row as an event, with the entry in its
+    context.
     ``derived`` names columns computed from others, which events leave out.
     """
 
@@ -56,7 +57,7 @@ def tracked(*, derived: Sequence[str] = ()) -> Callable[[ModelT], ModelT]:
             attrs={field.name: _unindexed(field) for field in kept if field.is_relation},
             obj_field=pghistory.ObjForeignKey(related_name="+", related_query_name="+"),
             context_field=pghistory.ContextJSONField(),
-            context_id_field=None,
+            context_id_field=None,  # type: ignore[arg-type]
             append_only=True,
         )(model)
         TRACKED.append(model)
@@ -65,7 +66,7 @@ def tracked(*, derived: Sequence[str] = ()) -> Callable[[ModelT], ModelT]:
     return put_under_history
 
 
-def _unindexed(field: models.Field) -> models.ForeignKey:
+def _unindexed(field: Any) -> Any:
     """The same reference for an event: without constraint, index or way back."""
     return models.ForeignKey(
         field.remote_field.model,

@@ -1,6 +1,7 @@
 """The Django app of this area."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LedgerConfig(AppConfig):
@@ -11,10 +12,32 @@ class LedgerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let every write refresh the ledger of its cases, and say what each role reaches."""
+        """Let every write refresh the ledger of its cases, and say what each role reaches.
+
+        And put the lists into the navigation, say to lists of people who holds a case, and to
+        every page of a case whose it is.
+        """
+        from throughcare.access.permissions import Permission, has
+        from throughcare.design.frame import NavItem, nav, register
         from throughcare.history import writing
-        from throughcare.ledger import reach
+        from throughcare.ledger import identity, queries, reach
         from throughcare.ledger.refresh import refresh_touched
+        from throughcare.people import holding
 
         writing.on_touched(refresh_touched)
         reach.declare()
+        holding.declare_holders(queries.holders)
+        register(identity.offer)
+        for label, name, section, permission, order in (
+            (_("Today"), "today", "today", Permission.SEE_TODAY, 10),
+            (_("My cases"), "caseload", "cases", Permission.SEE_CASELOAD, 20),
+        ):
+            nav(
+                NavItem(
+                    label,
+                    name,
+                    section,
+                    shown=lambda request, permission=permission: has(request.user, permission),
+                    order=order,
+                )
+            )

@@ -6,15 +6,15 @@ from typing import Any, NamedTuple
 
 import msgspec
 from django.db import connection
+from django.db.models import QuerySet
 
-from throughcare.accounts.models import User
-from throughcare.contacts.queries import LAST_SEEN, NEXT_EXPECTED
+from throughcare.contacts.diary import LAST_SEEN, NEXT_EXPECTED
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.ledger.queries import OWED, due_soon_until
 from throughcare.ledger.refresh import CASE
 from throughcare.organisation.models import Staff
+from throughcare.people.models import Person
 from throughcare.people.naming import pieces
-from throughcare.people.queries import reachable
 from throughcare.sentences.queries import LIVE, Under
 
 
@@ -107,15 +107,15 @@ SORTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def listed(
-    user: User, chosen: Choice, today: date, *, first: int, size: int
+    chosen: Choice, among: QuerySet[Person], today: date, *, first: int, size: int
 ) -> tuple[list[Held], int]:
-    """Return one page of the cases chosen, within reach of ``user``, and how many there are.
+    """Return one page of the cases chosen, ``among`` those within reach, and how many there are.
 
     A case is listed while something of its sentences lives, custody included.
     """
     needed, order = SORTS[chosen.sort]
     joins, conditions = list(needed), ["true"]
-    within, parameters = _within(user)
+    within, parameters = _keys(among)
     parameters |= {"today": today, "until": due_soon_until(today), "first": first, "size": size}
     scope = _scope(chosen, parameters)
     if chosen.harm:
@@ -182,30 +182,32 @@ def _scope(chosen: Choice, parameters: dict[str, Any]) -> str:
     return f"o.team_id = ANY(%(teams)s){vacant}"
 
 
-def _within(user: User) -> tuple[str, dict[str, Any]]:
-    """The people ``user`` reaches, as a statement with named parameters."""
-    statement, values = reachable(user).values("pk").query.sql_with_params()
+def _keys(people: QuerySet[Person]) -> tuple[str, dict[str, Any]]:
+    """The statement that gives the keys of some people, with its parameters by name."""
+    statement, values = people.values("pk").query.sql_with_params()
     named = {f"within_{at}": value for at, value in enumerate(values)}
     return statement % tuple(f"%({name})s" for name in named), named
 
 
-def workloads(user: User, teams: Iterable[int], today: date) -> list[Workload]:
+def workloads(
+    teams: Iterable[int], among: QuerySet[Person], today: date
+) -> list[Workload]:
     """Return who works in these teams or holds their cases, with how much they hold and owe.
 
     One statement, however many officers and cases. Last, where there are any, the cases for which
-    nobody is responsible. Only cases within reach of ``user`` count.
+    nobody is responsible; what is overdue on them as an officer's work stands there too, and what
+    is the manager's own by role with the manager. Only cases ``among`` those within reach count.
     """
-    within, parameters = _within(user)
+    within, parameters = _keys(among)
     parameters |= {"today": today, "until": today, "teams": list(teams)}
     statement = f"""
         WITH mine AS MATERIALIZED (
             SELECT o.subject_id, o.role, o.author, o.resolved,
-                CASE WHEN o.resolved NOT IN ('team manager', 'duty manager')
-                    THEN o.staff_id END AS staff_id
+                CASE WHEN o.role = 'team manager' OR o.resolved NOT IN
+                    ('team manager', 'duty manager') THEN o.staff_id END AS staff_id
             FROM ledger_ownerspell o
             WHERE o.subject_kind = '{CASE}' AND o.team_id = ANY(%(teams)s)
                 AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
-                AND o.role IN ('responsible officer', 'author')
                 AND o.subject_id IN ({within})),
         live AS (SELECT DISTINCT person_id
             FROM ({LIVE.format(people="IN (SELECT subject_id FROM mine)")}) a),

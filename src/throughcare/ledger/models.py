@@ -1,7 +1,6 @@
 """The duty ledger: every duty of every subject, whose it is, and what became of it."""
 
 from django.db import models
-from django.db.models import Q
 
 from throughcare.history.tracking import tracked
 from throughcare.organisation.models import Staff, Team
@@ -44,11 +43,7 @@ class Row(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["subject_kind", "subject_id", "role"],
-                condition=Q(met_on=None),
-                name="duty_unmet",
-            ),
+            models.Index(fields=["subject_kind", "subject_id", "met_on"], name="duty_by_met"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Providers, offices, teams and staff, with dates: who works where, who is away, who is in charge."""
+"""Providers, offices, teams and staff, with dates: who works where, is away, is in charge."""
 
 from django.conf import settings
 from django.db import models
@@ -14,9 +14,7 @@ class Named(RecordedFact):
 
     code = models.CharField(max_length=100, unique=True)
     """The code; where a case file brought a directory of its own, it begins with the CRN."""
-    public_id = models.CharField(
-        max_length=16, unique=True, default=new_public_id, editable=False
-    )
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     """Its name in addresses of pages."""
     name = models.TextField()
 

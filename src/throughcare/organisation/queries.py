@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from throughcare.organisation.models import Absence, Post, Staff, Team
+from throughcare.organisation.models import Absence, Post, Staff
 
 _LEFT = Q(left__isnull=False, left__in_error_at=None)
 
@@ -32,16 +32,14 @@ def in_post(staff: Staff, day: date, *, provider: int | None = None) -> bool:
     return (held if provider is None else held.filter(team__provider=provider)).exists()
 
 
-def members(team: Team, day: date) -> QuerySet[Staff]:
-    """Return who works in ``team`` on ``day``, by name."""
-    return Staff.objects.filter(
-        pk__in=on_day(day).filter(team=team).values("of"), in_error_at=None
-    ).order_by("name")
+def members(team: str, day: date) -> QuerySet[Staff]:
+    """Return who works in the team with this code on ``day``, by name."""
+    posts = on_day(day).filter(team__code=team)
+    return Staff.objects.filter(pk__in=posts.values("of"), in_error_at=None).order_by("name")
 
 
-def away(staff: QuerySet[Staff], day: date) -> dict[int, Absence]:
-    """Return the absence of each of ``staff`` who is away on ``day``."""
-    absences = Absence.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=day), of__in=staff, starts_on__lte=day, in_error_at=None
+def away_on(day: date) -> QuerySet[Absence]:
+    """Return the absences that stand on ``day``."""
+    return Absence.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, in_error_at=None
     )
-    return {each.of_id: each for each in absences.order_by("starts_on")}

@@ -21,13 +21,15 @@ MOST = 50
 _CRN = re.compile(r"\b([A-Za-z][0-9]{6})\b")
 _SAID = re.compile(r"\b(?:crn|dob|d\.o\.b\.?|born|date of birth)\b:?", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY, _YEAR = r"(?P<d>[0-9]{1,2})", r"(?P<y>[0-9]{4}|[0-9]{2})"
+_APART = r"\s*[\s/.\-]\s*"
 _MONTH = r"(?P<m>[A-Za-z]{3,9})\.?"
 _DAYS = (
     re.compile(r"\b(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})\b"),
-    re.compile(r"\b(?P<d>[0-9]{1,2})\s?[/.\-]\s?(?P<m>[0-9]{1,2})\s?[/.\-]\s?(?P<y>[0-9]{4}|[0-9]{2})\b"),
-    re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH}[\s,\-]+(?P<y>[0-9]{{4}}|[0-9]{{2}})\b"),
-    re.compile(rf"\b{_MONTH}\s+(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<y>[0-9]{{4}})\b"),
-    re.compile(r"\b(?P<d>[0-9]{2})\s?(?P<m>[0-9]{2})\s?(?P<y>[0-9]{4})\b"),
+    re.compile(rf"\b{_DAY}{_APART}(?P<m>[0-9]{{1,2}}){_APART}{_YEAR}\b"),
+    re.compile(rf"\b{_DAY}(?:st|nd|rd|th)?[\s\-]*{_MONTH}[\s,\-]*{_YEAR}\b"),
+    re.compile(rf"\b{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?[\s,]+(?P<y>[0-9]{{4}})\b"),
+    re.compile(r"\b(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>[0-9]{4})\b"),
 )
 
 

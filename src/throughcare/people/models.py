@@ -17,14 +17,15 @@ from throughcare.people import naming
 class Person(RecordedItem):
     """A person on probation, with date of birth and sex. Their case file hangs on this row."""
 
-    public_id = models.CharField(
-        max_length=16, unique=True, default=new_public_id, editable=False
-    )
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     """The person's name in addresses of pages; it tells nothing."""
     date_of_birth = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, null=True, blank=True)  # noqa: DJ001  null: not known
     provenance = models.JSONField(null=True, blank=True)
     """Where a published case comes from."""
+    directory_named = models.JSONField(null=True, blank=True)
+    """What of the directory the person's case file named when it was loaded: kind to codes. An
+    export names it again, even where no fact does."""
 
     class Meta:
         verbose_name_plural = "people"

@@ -13,12 +13,16 @@ from metaphone import doublemetaphone
 
 _APART = re.compile(r"[\W_]+")
 _JOINED = re.compile(r"['’ʼ`´.]")
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i"})
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i"}
+)
+"""Letters that have no accent to take away. The German ß is folded by casefold."""
 
 
 def folded(text: str) -> str:
     """Return ``text`` in small letters, without accents and punctuation, words one space apart."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    spelt_out = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", spelt_out).translate(_LETTERS)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(_APART.sub(" ", _JOINED.sub("", plain)).split())
 

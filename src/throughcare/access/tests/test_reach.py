@@ -97,9 +97,7 @@ def test_one_who_has_left_the_team_no_longer_reaches_its_cases():
 
 
 def test_cover_from_another_team_reaches_the_case_for_as_long_as_it_lasts():
-    cover = [
-        {"ref": "cover", "staff": "petra", "starts_on": "2017-06-05", "ends_on": "2017-06-06"}
-    ]
+    cover = [{"ref": "cover", "staff": "petra", "starts_on": "2017-06-05", "ends_on": "2017-06-06"}]
     loaded(caseload=caseload(cover=cover))
     petra = user_of("petra", P)
     for day, within in ((5, True), (6, True), (7, False)):

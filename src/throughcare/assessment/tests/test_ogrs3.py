@@ -185,7 +185,6 @@ def test_capital_letters_in_the_offence_do_not_matter():
         ({"risk_date": "٢٠١٩-03-09"}, "risk_date"),
         ({"first_sanction_date": "2018-03-11"}, "first_sanction_date"),
         ({"first_sanction_date": "1995-03-10"}, "first_sanction_date"),
-        ({"previous_sanctions": 0}, "previous_sanctions"),
         ({"nickname": "Bob"}, '"nickname"'),
     ],
 )
@@ -223,6 +222,11 @@ def test_birth_is_strictly_before_every_date():
 def test_dates_may_fall_on_one_day():
     day = {"conviction_date": "2018-03-10", "first_sanction_date": "2018-03-10"}
     assert not errors_of(**day, risk_date="2018-03-10", previous_sanctions=0)
+
+
+def test_only_the_published_guards_refuse():
+    assert not errors_of(previous_sanctions=0)  # though the first sanction is earlier
+    assert not errors_of(risk_date="2018-03-09")  # the eve of the conviction
 
 
 def test_earlier_sanctions_may_fall_in_the_year_of_the_conviction():

@@ -11,6 +11,7 @@ from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,7 +39,9 @@ def bar(request: HttpRequest) -> dict[str, Any]:
     """`frame.demo`: the clock and the personas, on every page of the demo."""
     if not settings.DEMO:
         return {}
-    return {"demo": DemoBar(clock.now(), "/demo/clock", "/demo/sign-in", personas.PERSONAS, STEPS)}
+    shown = tuple(member.shown for member in personas.CAST)
+    bar = DemoBar(clock.now(), reverse("demo-clock"), reverse("demo-sign-in"), shown, STEPS)
+    return {"demo": bar}
 
 
 def in_the_demo(view: Page) -> Page:

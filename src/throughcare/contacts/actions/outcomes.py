@@ -80,10 +80,10 @@ def correct_outcome(
     What goes with the new outcome is written beside it. What was written or decided beside
     the old one stays, and counts again if the outcome is put back.
     """
-    if not because.strip():
-        raise Refusal("Say what was wrong.", field="because")
     with history.write(contact, by=by, why=f"Outcome corrected: {because}", token=token) as entry:
         as_read(contact, version)
+        if not because.strip():
+            raise Refusal("Say what was wrong.", field="because")
         outcome = standing(contact, Outcome)
         if outcome is None:
             raise Refusal("There is no outcome to correct. Record one instead.")

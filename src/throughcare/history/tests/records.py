@@ -34,8 +34,10 @@ directory:
            left: {{date: 2017-10-31, because: moved away}}}}
       absences: [{{ref: ab-1, kind: sickness, starts_on: 2017-05-02, ends_on: 2017-05-19}}]
       cover: [{{ref: sc-1, by: pso-1, starts_on: 2017-05-02, ends_on: 2017-05-19}}]
-    - {{ref: pso-1, name: Li Wen, grade: PSO, posts: [{{ref: post-2, team: tm-2, starts_on: 2016-01-04}}]}}
-    - {{ref: spo-1, name: Rhys Pugh, grade: SPO, posts: [{{ref: post-3, team: tm-1, starts_on: 2014-01-06}}]}}
+    - {{ref: pso-1, name: Li Wen, grade: PSO,
+       posts: [{{ref: post-2, team: tm-2, starts_on: 2016-01-04}}]}}
+    - {{ref: spo-1, name: Rhys Pugh, grade: SPO,
+       posts: [{{ref: post-3, team: tm-1, starts_on: 2014-01-06}}]}}
     - {{ref: sm-1, name: Ewa Nowak, grade: senior manager}}
 person:
   particulars: {{ref: self, date_of_birth: 1988-02-29, sex: F}}
@@ -72,7 +74,8 @@ sentences:
            recall: {{date: 2015-10-01, returned_on: 2015-10-03, kind: fixed term}}}}
         - {{ref: li-2, released_on: 2015-11-01, ended: {{date: 2016-01-01, because: expired}}}}
       supervision: {{ref: pss-1, starts_on: 2016-01-02, expires_on: 2016-07-31,
-        conditions: [{{ref: con-2, kind: drug testing}}], ended: {{date: 2016-07-31, because: expired}}}}
+        conditions: [{{ref: con-2, kind: drug testing}}],
+        ended: {{date: 2016-07-31, because: expired}}}}
   pauses:
     - {{ref: pa-1, kind: hospital, received_on: 2017-03-01, released: {{date: 2017-03-05}}}}
 caseload:

@@ -43,7 +43,7 @@ def person() -> Person:
 def test_a_replay_shows_what_was_known(
     person: Person, steps: list[tuple[str, int]], error_after: int | None
 ) -> None:
-    with pytest.raises(Rollback), transaction.atomic():
+    with pytest.raises(Rollback), transaction.atomic():  # noqa: PT012  undoes the example
         truth = _record(person, steps, error_after)
         case = compose_one(person.pk)
         assert case is not None

@@ -86,6 +86,8 @@ def first_recorded(fact: Fact) -> datetime:
 
 def standing_since(fact: FactT, holds: Callable[[FactT], bool]) -> datetime | None:
     """Return since when ``holds`` is true of the record without a break, None if it is not."""
+    if not fact.earlier:
+        return recorded(fact) if holds(fact) else None
     since = None
     for version in (*fact.earlier, fact):
         if not holds(version):

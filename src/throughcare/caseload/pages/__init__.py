@@ -1,0 +1,1 @@
+"""The pages of this area: giving a case to somebody."""

@@ -1,0 +1,236 @@
+"""Pages that book, move and cancel appointments, and record contacts that had none."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from throughcare.access.permissions import Permission
+from throughcare.access.views import case_page
+from throughcare.contacts import actions
+from throughcare.contacts.models import Contact
+from throughcare.contacts.pages.choices import OTHER, Choices
+from throughcare.contacts.pages.forms import BookForm, CancelForm, MoveForm, RecordForm
+from throughcare.contacts.pages.saving import answer, contact_of, done, sent_before, to_contact
+from throughcare.contacts.queries import clashes, listed, objectives_in_force, stands
+from throughcare.contacts.showing import said_when
+from throughcare.design.wording import day
+from throughcare.history import clock
+from throughcare.kernel.casefile.contacts import ContactKind, Mode
+from throughcare.kernel.days import is_working_day
+from throughcare.people.models import Person
+
+
+@case_page(Permission.BOOK)
+def book(request: HttpRequest, person: Person) -> HttpResponse:
+    """Book an appointment. A clash or a day of rest is said, and is no hindrance."""
+    if before := sent_before(request, person):
+        return before
+    choices = Choices(person, request.user, clock.today())
+    earlier = _earlier(request, person)
+    since = max(stands(earlier).day, choices.today) if earlier else choices.today
+    if request.method == "POST":
+        form = BookForm(choices, since, request.POST)
+        if form.is_valid():
+            given = form.chosen()
+            doubts = [] if form.cleaned_data["sure"] else doubts_about(person, given)
+            if doubts:
+                form.warned = True
+                return _form(request, person, form, "contacts/book.html", doubts=doubts)
+            booked = _book(request, person, form, given)
+            if booked is not None:
+                return booked
+            form.warned = form.cleaned_data["sure"]
+    else:
+        form = BookForm(choices, since, initial=_initial(request, choices, earlier, since))
+    return _form(request, person, form, "contacts/book.html", earlier=earlier)
+
+
+def _book(
+    request: HttpRequest, person: Person, form: BookForm, given: dict[str, Any]
+) -> HttpResponse | None:
+    made: list[Contact] = []
+    by, token = request.user, form.cleaned_data["token"]
+    result = done(
+        form,
+        lambda: made.append(actions.book(person, by=by, token=token, **given)),  # type: ignore[arg-type]
+        beside=form.beside,
+    )
+    if result is None:
+        return None
+    messages.success(
+        request, _("Booked for %(when)s") % {"when": said_when(given["day"], given["at"])}
+    )
+    return to_contact(person, made[0].ref if made else result)
+
+
+def doubts_about(
+    person: Person, given: dict[str, Any], *, besides: Contact | None = None
+) -> list[str]:
+    """Say what speaks against a day and time: a clash, or a day on which nobody works."""
+    on, at = given["day"], given["at"]
+    doubts = []
+    others = [each for each in listed(person) if besides is None or each.id != besides.pk]
+    for clash in clashes(others, on, at, given.get("minutes")):
+        when = said_when(clash.day, clash.at)
+        doubts.append(_("There is another appointment on %(when)s.") % {"when": when})
+    if not is_working_day(on):
+        doubts.append(_("%(day)s is a weekend day or a bank holiday.") % {"day": day(on)})
+    return doubts
+
+
+def _earlier(request: HttpRequest, person: Person) -> Contact | None:
+    """The contact after which the next one is booked."""
+    ref = request.GET.get("after", "")
+    found = Contact.objects.filter(person=person, ref=ref, in_error_at=None) if ref else None
+    return found.select_related("staff", "office", "requirement").first() if found else None
+
+
+def _initial(
+    request: HttpRequest, choices: Choices, earlier: Contact | None, since: date
+) -> dict[str, Any]:
+    """What stands in the form at first: as the contact before, else as most are."""
+    if earlier is None:
+        staff, office = choices.me or choices.officer, choices.home_office
+        given: dict[str, Any] = {"mode": Mode.OFFICE.value, "kind": ContactKind.SUPERVISION.value}
+        requirement = request.GET.get("for", "")
+        if requirement:
+            given |= {"requirement": requirement, "kind": ContactKind.SESSION.value}
+    else:
+        staff, office = earlier.staff or choices.me, earlier.office or choices.home_office
+        given = {
+            "mode": earlier.mode,
+            "kind": earlier.kind,
+            "at": stands(earlier).at,
+            "minutes": str(earlier.minutes or ""),
+            "rar": earlier.rar,
+            "requirement": earlier.requirement.ref if earlier.requirement else "",
+        }
+        days = [each.value for each in choices.days_ahead(since) if each.value != OTHER]
+        by_plan = [d.value for d in choices.days_ahead(since) if choices.plan and d.hint]
+        given["which"] = (by_plan or days or [""])[0]
+    given["staff"] = staff.public_id if staff else ""
+    given["office"] = office.public_id if office else ""
+    return given
+
+
+@case_page(Permission.RECORD_OUTCOME)
+def record_contact(request: HttpRequest, person: Person) -> HttpResponse:
+    """Record a contact that took place without an appointment, or a note."""
+    if before := sent_before(request, person):
+        return before
+    choices = Choices(person, request.user, clock.today())
+    objectives = objectives_in_force(person, choices.today)
+    if request.method == "POST":
+        form = RecordForm(choices, objectives, request.POST)
+        if form.is_valid():
+            made: list[Contact] = []
+            by, token = request.user, form.cleaned_data["token"]
+            result = done(
+                form,
+                lambda: made.append(
+                    actions.record_contact(
+                        person,
+                        by=by,  # type: ignore[arg-type]
+                        author=choices.me,
+                        token=token,
+                        **form.chosen(),
+                    )
+                ),
+                beside=form.beside,
+            )
+            if result is not None:
+                messages.success(request, _("Contact recorded"))
+                return to_contact(person, made[0].ref if made else result)
+    else:
+        first = {
+            "which": choices.today.isoformat(),
+            "kind": ContactKind.SUPERVISION.value,
+            "mode": Mode.TELEPHONE.value,
+        }
+        form = RecordForm(choices, objectives, initial=first)
+    return _form(request, person, form, "contacts/record.html")
+
+
+@case_page(Permission.BOOK)
+def move(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
+    """Move an appointment to another day or time."""
+    if before := sent_before(request, person):
+        return before
+    contact = contact_of(person, ref)
+    when = stands(contact)
+    doubts: list[str] = []
+    if request.method == "POST":
+        form = MoveForm(request.POST)
+        if form.is_valid() and not form.cleaned_data["sure"]:
+            doubts = doubts_about(person, form.cleaned_data, besides=contact)
+    else:
+        form = MoveForm(version=contact.version, initial={"day": when.day, "at": when.at})
+    if not doubts and not form.data.get("sure"):
+        del form.fields["sure"]
+    given = getattr(form, "cleaned_data", {})
+    if doubts:
+        return _form(
+            request,
+            person,
+            form,
+            "contacts/form.html",
+            doubts=doubts,
+            contact=contact,
+            when=said_when(*when),
+            heading=_("Move the appointment"),
+            button=_("Move it"),
+        )
+    return answer(
+        request,
+        person,
+        contact,
+        form,
+        lambda: actions.move(
+            contact,
+            by=request.user,  # type: ignore[arg-type]
+            day=given["day"],
+            at=given["at"],
+            because=given["because"],
+            version=given["version"] or 0,
+            token=given["token"],
+        ),
+        said=_("Appointment moved"),
+        heading=_("Move the appointment"),
+        button=_("Move it"),
+    )
+
+
+@case_page(Permission.BOOK)
+def cancel(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
+    """Cancel an appointment before its day has gone."""
+    if before := sent_before(request, person):
+        return before
+    contact = contact_of(person, ref)
+    form = CancelForm(request.POST) if request.POST else CancelForm(version=contact.version)
+    return answer(
+        request,
+        person,
+        contact,
+        form,
+        lambda: actions.cancel(
+            contact,
+            by=request.user,  # type: ignore[arg-type]
+            because=form.cleaned_data["because"],
+            version=form.cleaned_data["version"] or 0,
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Appointment cancelled"),
+        heading=_("Cancel the appointment"),
+        button=_("Cancel it"),
+        warn=True,
+    )
+
+
+def _form(
+    request: HttpRequest, person: Person, form: Any, template: str, **shown: Any
+) -> HttpResponse:
+    return render(request, template, {"person": person, "form": form, "part": "contacts", **shown})

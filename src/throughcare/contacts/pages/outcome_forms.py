@@ -1,0 +1,239 @@
+"""The forms about what came of a contact: the outcome, what goes with it, and mistakes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughcare.contacts.pages.forms import (
+    LONGEST,
+    SHORT,
+    WAYS_OF_ASKING,
+    AboutContact,
+    Typed,
+    offer_objectives,
+    served,
+)
+from throughcare.contacts.showing import RESULTS, WAYS
+from throughcare.design.forms import (
+    Choice,
+    LongTextField,
+    OneOfField,
+    SeveralOfField,
+    TextField,
+    YesNoField,
+)
+from throughcare.kernel.casefile.contacts import Result
+from throughcare.planning.models import Objective
+
+FAILURES = {Result.FAILED_TO_ATTEND: "absent", Result.FAILED_TO_COMPLY: "comply"}
+"""The failures, and with what the names of their fields begin."""
+
+_OF_A_FAILURE = ("asked", "acceptable", "reason")
+_HINTS = {
+    Result.FAILED_TO_COMPLY: gettext_lazy("Came, and was sent away or refused"),
+    Result.NOT_HELD: gettext_lazy("Stood down, nobody there to see them, double booked"),
+}
+
+
+class OutcomeForm(AboutContact):
+    """Records what came of a contact, with what goes with it."""
+
+    result = OneOfField(
+        label=gettext_lazy("What came of it?"), missing=gettext_lazy("Select what came of it")
+    )
+    done = LongTextField(
+        label=gettext_lazy("What was done"),
+        hint=gettext_lazy("You can write it later; until then it stands on your list."),
+        required=False,
+        max_length=LONGEST,
+        rows=8,
+    )
+    objectives = SeveralOfField(
+        label=gettext_lazy("Which objectives of the plan did it serve?"), required=False
+    )
+
+    def __init__(self, objectives: Sequence[Objective], *args: Any, **kwargs: Any) -> None:
+        """Offer the objectives of the plan, and the questions of each kind of failure."""
+        super().__init__(*args, **kwargs)
+        self._objectives = objectives
+        offer_objectives(self, objectives)
+        reveals: dict[Result, tuple[str, ...]] = {Result.ATTENDED: ("done", "objectives")}
+        for result, prefix in FAILURES.items():
+            self.fields[f"{prefix}_asked"] = OneOfField(
+                label=_("How was the person asked for the reason and evidence?"),
+                choices=[*WAYS_OF_ASKING, Choice("", _("Not asked yet"), divider=_("or"))],
+                required=False,
+            )
+            self.fields[f"{prefix}_acceptable"] = OneOfField(
+                label=_("Is the reason acceptable?"),
+                choices=[
+                    ("yes", _("Yes")),
+                    ("no", _("No")),
+                    Choice("", _("Not decided yet"), divider=_("or")),
+                ],
+                required=False,
+            )
+            self.fields[f"{prefix}_reason"] = LongTextField(
+                label=_("Reason given, and why you decide so"),
+                hint=_("Needed if you decide now."),
+                required=False,
+                max_length=LONGEST,
+                rows=3,
+            )
+            reveals[result] = tuple(f"{prefix}_{name}" for name in _OF_A_FAILURE)
+        self.offer(
+            "result",
+            [
+                Choice(each.value, RESULTS[each], _HINTS.get(each, ""), reveals.get(each, ()))
+                for each in Result
+            ],
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A decision needs its reason."""
+        given = super().clean() or self.cleaned_data
+        prefix = FAILURES.get(given.get("result", ""))
+        if prefix and given.get(f"{prefix}_acceptable") and not given.get(f"{prefix}_reason"):
+            self.add_error(
+                f"{prefix}_reason",
+                _("Say what the person gave as the reason, and why you decide so"),
+            )
+        return given
+
+    @property
+    def beside(self) -> Mapping[str, str]:
+        """Beside which field a refusal is shown."""
+        prefix = FAILURES.get(self.cleaned_data.get("result", ""), "")
+        return {name: f"{prefix}_{name}" for name in _OF_A_FAILURE} if prefix else {}
+
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, as the action takes it."""
+        given = self.cleaned_data
+        prefix = FAILURES.get(given["result"], "")
+        acceptable = given.get(f"{prefix}_acceptable") or ""
+        return {
+            "result": Result(given["result"]),
+            "done": given["done"].strip(),
+            "objectives": served(self._objectives, given.get("objectives")),
+            "asked": given.get(f"{prefix}_asked") or None,
+            "acceptable": {"yes": True, "no": False}.get(acceptable),
+            "reason": (given.get(f"{prefix}_reason") or "").strip(),
+        }
+
+    def typed(self) -> Typed:
+        """What was chosen and typed, in words."""
+        given = self.cleaned_data
+        result = given.get("result")
+        if not result:
+            return {}
+        prefix = FAILURES.get(result, "")
+        words = {_("Outcome"): str(RESULTS[result])}
+        if prefix:
+            words[_("Reason and evidence asked for")] = str(
+                WAYS.get(given.get(f"{prefix}_asked") or "", "")
+            )
+            words[_("Reason and decision")] = self._said(f"{prefix}_reason")
+        else:
+            words[_("What was done")] = self._said("done")
+        return words
+
+
+class CorrectForm(OutcomeForm):
+    """Puts right an outcome that was recorded wrongly."""
+
+    because = TextField(
+        label=gettext_lazy("What was wrong?"),
+        hint=gettext_lazy("What is recorded now stays in the history, with this reason."),
+        missing=gettext_lazy("Say what was wrong"),
+        max_length=SHORT,
+    )
+
+
+class AccountForm(AboutContact):
+    """Says what was done, and which objectives it served."""
+
+    done = LongTextField(
+        label=gettext_lazy("What was done"),
+        missing=gettext_lazy("Say what was done"),
+        max_length=LONGEST,
+        rows=10,
+    )
+    objectives = SeveralOfField(
+        label=gettext_lazy("Which objectives of the plan did it serve?"), required=False
+    )
+
+    def __init__(self, objectives: Sequence[Objective], *args: Any, **kwargs: Any) -> None:
+        """Offer the objectives of the plan."""
+        super().__init__(*args, **kwargs)
+        self._objectives = objectives
+        offer_objectives(self, objectives)
+
+    def chosen(self) -> dict[str, Any]:
+        """What was written, as the action takes it."""
+        given = self.cleaned_data
+        return {
+            "done": given["done"].strip(),
+            "objectives": served(self._objectives, given.get("objectives")),
+        }
+
+    def typed(self) -> Typed:
+        """The words typed."""
+        chosen = served(self._objectives, self.cleaned_data.get("objectives"))
+        return {
+            _("What was done"): self._said("done"),
+            _("Objectives"): "\n".join(each.text for each in chosen),
+        }
+
+
+class ReasonForm(AboutContact):
+    """Says how the person was asked for the reason and evidence of a failure."""
+
+    how = OneOfField(
+        label=gettext_lazy("How was the person asked for the reason and evidence?"),
+        choices=WAYS_OF_ASKING,
+        missing=gettext_lazy("Select how the person was asked"),
+    )
+
+    def typed(self) -> Typed:
+        """The way chosen."""
+        return {_("Reason and evidence asked for"): str(WAYS.get(self._said("how"), ""))}
+
+
+class DecisionForm(AboutContact):
+    """Decides whether the reason for a failure is acceptable."""
+
+    acceptable = YesNoField(
+        label=gettext_lazy("Is the reason acceptable?"),
+        missing=gettext_lazy("Select yes or no"),
+    )
+    reason = LongTextField(
+        label=gettext_lazy("Reason given, and why you decide so"),
+        missing=gettext_lazy("Say what the person gave as the reason, and why you decide so"),
+        max_length=LONGEST,
+        rows=5,
+    )
+
+    def typed(self) -> Typed:
+        """The decision and its reason."""
+        acceptable, reason = self.cleaned_data.get("acceptable"), self._said("reason")
+        if acceptable is None:
+            return {_("Reason and decision"): reason}
+        word = _("Acceptable") if acceptable else _("Not acceptable")
+        return {_("Reason and decision"): f"{word}: {reason}"}
+
+
+class InErrorForm(AboutContact):
+    """Marks an entry as recorded in error."""
+
+    because = TextField(
+        label=gettext_lazy("Why should it not have been recorded?"),
+        hint=gettext_lazy("For example: recorded for another person; entered twice."),
+        missing=gettext_lazy("Say why it should not have been recorded"),
+        max_length=SHORT,
+    )
+
+    def typed(self) -> Typed:
+        """The reason typed."""
+        return {_("Recorded in error"): self._said("because")}

@@ -1,0 +1,241 @@
+"""Every address of the service, as every persona: what is out of reach is not there.
+
+The addresses come from the resolver, so that a new page is walked without being named here.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from throughcare import history
+from throughcare.access import actions
+from throughcare.access.permissions import Permission, has
+from throughcare.access.roles import Role
+from throughcare.accounts.models import User
+from throughcare.casebook import personas
+from throughcare.casebook.published import DEMO_DAY, load_published_cases
+from throughcare.contacts.models import Contact
+from throughcare.history.correcting import create
+from throughcare.history.models import Entry, Read
+from throughcare.people.models import Person
+from throughcare.people.queries import reachable
+from throughcare.sentences.models import Licence, Order, Requirement
+
+WITHOUT_PERMISSION = ("accounts/", "health", "ready", "demo/")
+"""Sign-in, health and the demo's buttons. Static files have no address here."""
+
+REF = "walk"
+"""The reference of a contact and a requirement of every case, so that each page finds its own."""
+
+METHODS = ("get", "post")
+
+
+class Route(NamedTuple):
+    """An address as declared, and the view behind it."""
+
+    pattern: str
+    view: object
+
+    @property
+    def permission(self) -> Permission | None:
+        return getattr(self.view, "permission", None)
+
+    @property
+    def of_case(self) -> bool:
+        return "<str:case>" in self.pattern
+
+    def of(self, person: Person) -> str:
+        """The address for one case."""
+        path = self.pattern.replace("<str:case>", person.public_id)
+        while "<" in path:
+            before, _, rest = path.partition("<")
+            path = before + REF + rest.partition(">")[2]
+        return f"/{path}"
+
+
+def routes(
+    among: list[URLPattern | URLResolver] | None = None, before: str = ""
+) -> Iterator[Route]:
+    for each in get_resolver().url_patterns if among is None else among:
+        pattern = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from routes(each.url_patterns, pattern)
+        else:
+            yield Route(pattern, each.callback)
+
+
+ROUTES = [each for each in routes() if not each.pattern.startswith(WITHOUT_PERMISSION)]
+OF_CASES = [each for each in ROUTES if each.of_case]
+OTHERS = [each for each in ROUTES if not each.of_case]
+
+
+def test_the_walk_finds_the_pages():
+    assert len(OF_CASES) >= 10
+    assert len(OTHERS) >= 3
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.pattern or "today")
+def test_every_page_says_what_it_asks_for(route):
+    assert isinstance(route.permission, Permission), "decorate it: access.views"
+    assert route.view.of_case is route.of_case
+    if not route.of_case:
+        assert "<" not in route.pattern, "a page of a record is reached through its case"
+
+
+@pytest.fixture
+def people(db) -> list[Person]:
+    """The published cases, each with a contact and a requirement that pages can be about."""
+    load_published_cases()
+    found = list(Person.objects.order_by("crns__value"))
+    for person in found:
+        licence = Licence.objects.filter(person=person).first()
+        order = None if licence else Order.objects.filter(person=person).first()
+        with history.write(person, by=None, why="For the walk"):
+            create(
+                Requirement,
+                person=person,
+                ref=REF,
+                licence=licence,
+                order=order,
+                kind="curfew",
+            )
+            create(Contact, person=person, ref=REF, date=DEMO_DAY, booked_on=DEMO_DAY)
+    return found
+
+
+def signed_in(key: str) -> tuple[Client, User]:
+    client, user = Client(), personas.user_of(key)
+    assert user is not None
+    client.force_login(user)
+    return client, user
+
+
+def status(client: Client, method: str, address: str) -> int:
+    return getattr(client, method)(address).status_code
+
+
+@pytest.mark.parametrize("key", [member.code for member in personas.CAST])
+def test_a_case_out_of_reach_is_not_there(people, key):
+    client, user = signed_in(key)
+    within = set(reachable(user))
+    beyond = [person for person in people if person not in within]
+    assert within
+    assert beyond
+    entries = Entry.objects.count()
+    found = {
+        (method, route.pattern): answer
+        for route in OF_CASES
+        for person in beyond
+        for method in METHODS
+        if (answer := status(client, method, route.of(person))) != 404
+    }
+    assert found == {}
+    assert Entry.objects.count() == entries
+    assert not Read.objects.filter(by=user).exists()
+
+
+@pytest.mark.parametrize("key", [member.code for member in personas.CAST])
+def test_within_reach_a_page_opens_to_those_who_may(people, key):
+    client, user = signed_in(key)
+    person = reachable(user).order_by("crns__value").first()
+    found = {}
+    for route in OF_CASES:
+        opened = status(client, "get", route.of(person))
+        allowed = has(user, route.permission)
+        if (opened in (200, 302, 405)) if allowed else (opened == 403):
+            continue
+        found[route.pattern] = opened
+    assert found == {}
+
+
+@pytest.mark.parametrize("key", [member.code for member in personas.CAST])
+def test_who_may_not_do_it_changes_nothing(people, key):
+    client, user = signed_in(key)
+    person = reachable(user).order_by("crns__value").first()
+    entries = Entry.objects.count()
+    found = {
+        route.pattern: answer
+        for route in OF_CASES
+        if not has(user, route.permission)
+        and (answer := status(client, "post", route.of(person))) != 403
+    }
+    assert found == {}
+    assert Entry.objects.count() == entries
+
+
+@pytest.mark.parametrize("key", [member.code for member in personas.CAST])
+def test_other_pages_open_to_those_who_may(people, key):
+    client, user = signed_in(key)
+    for route in OTHERS:
+        for method in METHODS:
+            response = getattr(client, method)(route.of(people[0]))
+            if has(user, route.permission):
+                assert response.status_code in (200, 302, 405), (method, route.pattern)
+            elif response.status_code == 302:  # shown the way to a page of theirs
+                assert client.get(response["Location"]).status_code == 200
+            else:
+                assert response.status_code == 403, (method, route.pattern)
+
+
+def test_one_who_holds_no_role_opens_nothing(people):
+    user = User.objects.create_user("nobody@example.org", "Nobody Inparticular")
+    client = Client()
+    client.force_login(user)
+    for route in ROUTES:
+        expected = 404 if route.of_case else 403
+        for method in METHODS:
+            assert status(client, method, route.of(people[0])) == expected, route.pattern
+
+
+def test_one_who_is_not_signed_in_is_asked_to(people):
+    client = Client()
+    for route in ROUTES:
+        for address in {route.of(people[0]), route.of(Person(public_id="no-such-case"))}:
+            for method in METHODS:
+                response = getattr(client, method)(address)
+                assert response.status_code == 302, (method, route.pattern)
+                assert response["Location"].startswith("/accounts/login/?next=/")
+    assert not Read.objects.exists()
+
+
+FAMILY, CRN = "Ashdown", "X500001"
+
+
+@pytest.mark.parametrize("key", ["london-adeyemi", "london-osei-bonsu", "london-rutherford"])
+@pytest.mark.parametrize("kept", ["excluded", "restricted"])
+def test_from_whom_a_record_is_kept_sees_nothing_of_it_anywhere(people, key, kept):
+    client, user = signed_in(key)
+    kevin = next(person for person in people if person.crns.filter(value=CRN).exists())
+    assert kevin.public_id in client.post("/find", {"q": FAMILY}).content.decode()
+    if kept == "excluded":
+        actions.exclude(kevin, user, by=None, because="his aunt")
+    else:
+        carole_s = personas.user_of("london-gallagher")
+        actions.restrict(kevin, by=None, because="well known", allowed=[carole_s])
+    for route in OF_CASES:
+        for method in METHODS:
+            assert status(client, method, route.of(kevin)) == 404, (method, route.pattern)
+    for route in OTHERS:
+        said = client.get(route.of(kevin)).content.decode()
+        assert kevin.public_id not in said, route.pattern
+        assert FAMILY not in said, route.pattern
+    for words in (FAMILY, "ashd", CRN, "14 5 1990", "Kevin", "Kev Ashdown"):
+        said = client.post("/find", {"q": words}).content.decode()
+        assert kevin.public_id not in said, words
+        limited = "limited" in said.lower()
+        assert limited is (kept == "restricted" and words == CRN), words
+
+
+def test_an_administrator_learns_nothing_of_a_restricted_record(people):
+    client, user = signed_in("london-mensah")
+    assert has(user, Permission.FIND_PERSON)
+    assert personas.CAST[-1].role is Role.ADMINISTRATOR
+    kevin = next(person for person in people if person.crns.filter(value=CRN).exists())
+    officer = personas.user_of("london-adeyemi")
+    actions.restrict(kevin, by=None, because="well known", allowed=[officer])
+    said = client.post("/find", {"q": CRN}).content.decode()
+    assert "limited" not in said.lower()
+    assert kevin.public_id not in said

@@ -1,0 +1,1 @@
+"""Journeys in a real browser, a stage of the work each, told as prose."""
