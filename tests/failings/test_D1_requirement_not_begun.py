@@ -55,7 +55,8 @@ def test_it_names_the_programme_and_since_when(tmp_path):
         for row in of_kevin(tmp_path).rows("2017-11-06", "start-requirement")
         if row["subject"] == "bbr"
     )
-    assert row["because"]["text"].startswith("Building Better Relationships was ordered from")
+    assert row["because"]["text"].startswith("Building Better Relationships (programme) was")
+    assert "Monday 6 March 2017" in row["because"]["text"]
     assert (row["owner"]["staff"], row["weight"]) == ("olga", 4)
 
 

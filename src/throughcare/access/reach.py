@@ -9,13 +9,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from throughcare.access.models import Allowed, Exclusion, Restriction
+from throughcare.access.condition import condition
 from throughcare.access.roles import Role, roles_of
 from throughcare.history import clock, sections
 
-CASE = "case"
 NOBODY = Q(pk__in=())
 
 Reach = Callable[[Any, date], Q]
@@ -51,13 +50,12 @@ def reached(user: Any) -> QuerySet[Any]:
 
 def not_excluded(user: Any, today: date) -> Q:
     """Leave out the records that ``user`` is excluded from."""
-    excluded = Exclusion.objects.in_force(today).filter(user=user, **_same_record())
-    return ~Q(Exists(excluded))
+    return condition(f"NOT EXISTS ({_EXCLUDED})", user=user.pk, today=today)
 
 
 def restricted(today: date) -> Q:
     """The records that are restricted to a few."""
-    return Q(Exists(Restriction.objects.in_force(today).filter(**_same_record())))
+    return condition(f"EXISTS ({_RESTRICTED})", today=today)
 
 
 def open_to(user: Any, today: date) -> Q:
@@ -65,10 +63,24 @@ def open_to(user: Any, today: date) -> Q:
 
     Where a record has several restrictions, ``user`` must be named in each.
     """
-    named = Allowed.objects.in_force(today).filter(user=user, restriction=OuterRef("pk"))
-    closed = Restriction.objects.in_force(today).filter(~Exists(named), **_same_record())
-    return ~Q(Exists(closed))
+    return condition(
+        f"NOT EXISTS ({_RESTRICTED} AND NOT EXISTS ({_NAMED}))", user=user.pk, today=today
+    )
 
 
-def _same_record() -> dict[str, Any]:
-    return {"subject_kind": CASE, "subject_id": OuterRef("pk")}
+def _in_force(alias: str) -> str:
+    return f"{alias}.since <= %(today)s AND ({alias}.until IS NULL OR {alias}.until >= %(today)s)"
+
+
+_EXCLUDED = f"""
+    SELECT 1 FROM access_exclusion x
+    WHERE x.subject_kind = 'case' AND x.subject_id = {{person}} AND x.user_id = %(user)s
+        AND {_in_force("x")}"""
+
+_RESTRICTED = f"""
+    SELECT 1 FROM access_restriction r
+    WHERE r.subject_kind = 'case' AND r.subject_id = {{person}} AND {_in_force("r")}"""
+
+_NAMED = f"""
+    SELECT 1 FROM access_allowed a
+    WHERE a.restriction_id = r.id AND a.user_id = %(user)s AND {_in_force("a")}"""

@@ -92,6 +92,7 @@ def _own_database() -> Iterator[None]:
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = DATABASE
     try:
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         yield
     finally:
         connections.close_all()
@@ -200,6 +201,7 @@ def _figure(operation: str, prepare: Prepared, rounds: int, floor: Callable[[], 
     call = prepare()
     with CaptureQueriesContext(connection) as captured:
         call()
+    statements = len(captured)
     times = _times(prepare, rounds)
     bare = _times(lambda: floor, rounds)
     page = _times(lambda: lambda: _minimal_page(floor), rounds)
@@ -207,7 +209,7 @@ def _figure(operation: str, prepare: Prepared, rounds: int, floor: Callable[[], 
         operation,
         p50=statistics.median(times),
         p95=statistics.quantiles(times, n=20)[-1],
-        queries=len(captured),
+        queries=statements,
         sql_p50=statistics.median(bare),
         page_p50=statistics.median(page),
     )

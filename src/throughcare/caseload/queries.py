@@ -19,10 +19,8 @@ from throughcare.people.models import Person
 
 
 class Held(NamedTuple):
-    """How a case is held on a day, in the words of its case file."""
+    """How a case is held on a day, in the words of its case file; codes are as stored."""
 
-    case: CaseFile
-    """The case at depth facts, with codes as stored."""
     team: Team | None
     officer: Staff | None
     """Who is named responsible, whether they are there or not."""
@@ -49,17 +47,16 @@ def stretch_on(person: Person, day: date) -> Stretch | None:
 
 
 def held(person: Person, day: date) -> Held:
-    """Return who holds a case on ``day``, and the case."""
+    """Return who holds a case on ``day``."""
     case = _case(person)
     holding = _holding(case)
     stretch = holding.on(day)
     if stretch is None:
-        return Held(case, None, None, in_post=False, cover=None, nobody_since=None)
+        return Held(None, None, in_post=False, cover=None, nobody_since=None)
     teams = {each.ref: each for each in case.directory.teams}
     staff = {each.ref: each for each in case.directory.staff}
     vacancy = next((each for each in holding.vacancies if day in each.days), None)
     return Held(
-        case,
         teams.get(stretch.team or ""),
         staff.get(stretch.officer or ""),
         in_post=stretch.in_post,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, time
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
@@ -60,19 +60,32 @@ def latest_move(contact: Contact) -> Move | None:
 
 
 def stands_for(contact: Contact) -> date:
-    """Return the day for which the booking now stands."""
+    """Return the day for which the booking stands, as the row was read."""
     return stands(contact).day
 
 
 def stands(contact: Contact) -> When:
-    """Return the day and time for which the booking now stands."""
-    moved = latest_move(contact)
-    return When(moved.date, moved.time) if moved else When(contact.date, contact.time)
+    """Return the day and time for which the booking stands, as the row was read."""
+    if getattr(contact, "stands_for", None) is None:  # just made: the database has worked it out since
+        contact.refresh_from_db(fields=["stands_for", "stands_at"])
+    return When(contact.stands_for, contact.stands_at)
 
 
 def standing(contact: Contact, model: type[PartT]) -> PartT | None:
     """Return the part of a contact that stands, None where there is none."""
     return model.objects.filter(contact=contact, in_error_at=None).first()
+
+
+def with_parts(person: Person, ref: str) -> Contact | None:
+    """Return a contact with everything that was recorded beside it, in one statement."""
+    parts = ("staff", "cancelled", "outcome", "account", "asked", "decision")
+    return Contact.objects.filter(person=person, ref=ref).select_related(*parts).first()
+
+
+def part(contact: Contact, name: str) -> Any:
+    """Return a part that ``with_parts`` brought, None where none stands."""
+    found = getattr(contact, name, None)
+    return found if found is not None and found.stands else None
 
 
 def objectives_of(account: Account) -> list[Objective]:
@@ -121,25 +134,18 @@ def _near(one: time, other: time, minutes: int) -> bool:
     return apart < minutes
 
 
-def plan_in_force(person: Person, day: date) -> Plan | None:
-    """Return the plan in force on ``day``."""
-    plans = Plan.objects.filter(person=person, in_error_at=None, signed_on__lte=day)
-    return plans.order_by("signed_on", "recorded_at", "pk").last()
-
-
 def objectives_in_force(person: Person, day: date) -> list[Objective]:
     """Return the objectives of the plan in force on ``day``."""
-    plan = plan_in_force(person, day)
-    if plan is None:
-        return []
-    return list(Objective.objects.filter(plan=plan, in_error_at=None).order_by("pk"))
+    plans = Plan.objects.filter(person=person, in_error_at=None, signed_on__lte=day)
+    latest = plans.order_by("-signed_on", "-recorded_at", "-pk").values("pk")[:1]
+    return list(Objective.objects.filter(plan__in=latest, in_error_at=None).order_by("pk"))
 
 
-def next_by_plan(plan: Plan | None, since: date) -> date | None:
-    """Return the working day by which the plan wants the person seen again after ``since``."""
-    if plan is None or not plan.contact:
+def next_by(interval: str | None, since: date) -> date | None:
+    """Return the working day by which an interval wants the person seen again after ``since``."""
+    if not interval:
         return None
-    by = next_contact_by(since, Interval(plan.contact), without=())
+    by = next_contact_by(since, Interval(interval), without=())
     if by is None or is_working_day(by):
         return by
     return next_working_days(by, 1)[0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -162,7 +163,7 @@ class Log:
             if fact is None:
                 continue
             versions = [*fact.earlier, fact]
-            for version, after in zip(versions, versions[1:], strict=False):
+            for version, after in pairwise(versions):
                 assert after.recorded_at is not None
                 yield Correction(after.recorded_at, said(version))
             if fact is not contact and fact.in_error:

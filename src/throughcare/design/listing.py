@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 T = TypeVar("T")
 
@@ -29,7 +30,7 @@ class Column:
     """A column of a list: its key in the address, its heading, and whether one can sort by it."""
 
     key: str
-    label: str
+    label: str | Promise
     numeric: bool = False
     sortable: bool = True
     hidden_label: bool = False

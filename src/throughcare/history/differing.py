@@ -1,10 +1,10 @@
 """What is different between two case files, fact by fact. No database here.
 
-Facts are the same fact where kind and reference are the same; a fact that does not stand in a list
-is known by the fact around it. A fact is different where its own fields are, or where it stands in one file
-and not in the other. A file may know less of the history than the record: fewer earlier versions,
-or an older version's time with the present fields, are no difference; a version or a time that the
-record does not know is one.
+Facts are the same fact where kind and reference are the same; a fact that does not stand in a
+list is known by the fact around it. A fact is different where its own fields are, or where it
+stands in one file and not in the other. A file may know less of the history than the record: fewer
+earlier versions, or an older version's time with the present fields, are no difference; a version
+or a time that the record does not know is one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -95,6 +95,8 @@ class Changes:
     """Facts as they are and as they shall be."""
     absent: tuple[Placed, ...]
     """Facts that stand in the record and not in the file; of nested ones the outermost."""
+    left_out: tuple[Placed, ...] = ()
+    """Everything of the record that is not in the file, nested and in error too."""
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.absent)
@@ -118,9 +120,11 @@ def changes(
         for key, each in incoming.items()
         if key in existing and any(_fields(existing[key], each))
     ]
-    absent = []
+    absent: list[Placed] = []
+    left_out: list[Placed] = []
     if absent_counts:
         gone = {key for key in existing if key not in incoming}
+        left_out = [existing[key] for key in existing if key in gone]
         absent = [
             existing[key]
             for key in existing
@@ -128,7 +132,7 @@ def changes(
             and existing[key].fact.in_error is None
             and not (existing[key].around and existing[key].around.key in gone)  # type: ignore[union-attr]
         ]
-    return Changes(tuple(added), tuple(changed), tuple(absent))
+    return Changes(tuple(added), tuple(changed), tuple(absent), tuple(left_out))
 
 
 def differences(existing: CaseFile, incoming: CaseFile) -> list[Difference]:

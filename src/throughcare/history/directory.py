@@ -132,7 +132,10 @@ def arrival(directory: Directory, *, own_of: str | None) -> Arrival:
         rows,
         tuple(each for each in found.added if is_new(each)),
         Changes(
-            tuple(each for each in found.added if not is_new(each)), found.changed, found.absent
+            tuple(each for each in found.added if not is_new(each)),
+            found.changed,
+            found.absent,
+            found.left_out,
         ),
     )
 

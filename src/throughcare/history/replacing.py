@@ -59,18 +59,25 @@ def apply(storage: Storage, found: Changes) -> None:
     for placed in found.absent:
         row = storage.rows[placed.key]
         row.in_error_at, row.in_error_because = max(now, row.recorded_at), ABSENT
-        if _ref(placed) in refs:
-            row.ref = new_ref()  # the file gives the reference to another fact
         row.version += 1
         row.save()
+    for placed in found.left_out:
+        if _ref(placed) in refs:
+            _put_aside(placed.section, storage.rows[placed.key])
     for before, after in renamed:
         row = storage.rows[before.key]
-        row.ref = new_ref()  # until the reference it gets is free
-        row.save()
+        _put_aside(before.section, row)  # until the reference it gets is free
         storage.names[after.section.kind][str(_ref(after))] = row.pk
     storage.add(found.added)
     for before, after in found.changed:
         _change(storage, before, after, now)
+
+
+def _put_aside(section: Section, row: Any) -> None:
+    """Give a row another reference, since the file gives its own to another fact."""
+    before, slash, _ = getattr(row, section.known_by).rpartition("/")  # a directory's CRN stays
+    setattr(row, section.known_by, f"{before}{slash}{new_ref()}")
+    row.save()
 
 
 def _ref(placed: Placed) -> str | None:

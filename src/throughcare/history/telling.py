@@ -122,6 +122,8 @@ def _changes(
         name = field.attname
         if field.name in _NOT_TOLD or field.name.startswith("in_error"):
             continue
+        if isinstance(field, models.JSONField):
+            continue
         old, new = (before or {}).get(name), after.get(name)
         if old == new or (before is None and new in (None, "", False)):
             continue
@@ -130,7 +132,7 @@ def _changes(
 
 def _typed(field: "models.Field[Any, Any]", value: Any) -> Any:
     """A value of JSON as the field has it."""
-    if value is None or isinstance(field, models.ForeignKey | models.JSONField):
+    if value is None or isinstance(field, models.ForeignKey):
         return value
     if isinstance(field, models.DateTimeField):
         return datetime.fromisoformat(value)

@@ -45,7 +45,7 @@ class Because(msgspec.Struct, frozen=True, gc=False):
     parameters: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-class Key(msgspec.Struct, frozen=True, order=True):
+class Key(msgspec.Struct, frozen=True, order=True, gc=False):
     """What names a duty for ever: its code, its subject and the fact that opened it."""
 
     code: str

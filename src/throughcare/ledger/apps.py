@@ -28,16 +28,21 @@ class LedgerConfig(AppConfig):
         reach.declare()
         holding.declare_holders(queries.holders)
         register(identity.offer)
-        for label, name, section, permission, order in (
-            (_("Today"), "today", "today", Permission.SEE_TODAY, 10),
-            (_("My cases"), "caseload", "cases", Permission.SEE_CASELOAD, 20),
-        ):
-            nav(
-                NavItem(
-                    label,
-                    name,
-                    section,
-                    shown=lambda request, permission=permission: has(request.user, permission),
-                    order=order,
-                )
+        nav(
+            NavItem(
+                _("Today"),
+                "today",
+                "today",
+                shown=lambda request: has(request.user, Permission.SEE_TODAY),
+                order=10,
             )
+        )
+        nav(
+            NavItem(
+                _("My cases"),
+                "caseload",
+                "cases",
+                shown=lambda request: has(request.user, Permission.SEE_CASELOAD),
+                order=20,
+            )
+        )

@@ -189,9 +189,7 @@ def _keys(people: QuerySet[Person]) -> tuple[str, dict[str, Any]]:
     return statement % tuple(f"%({name})s" for name in named), named
 
 
-def workloads(
-    teams: Iterable[int], among: QuerySet[Person], today: date
-) -> list[Workload]:
+def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> list[Workload]:
     """Return who works in these teams or holds their cases, with how much they hold and owe.
 
     One statement, however many officers and cases. Last, where there are any, the cases for which

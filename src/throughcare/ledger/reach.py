@@ -8,14 +8,13 @@ author reaches a case for as long as something of theirs is still to be written 
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from throughcare.access import reach, restricted
+from throughcare.access.condition import condition
 from throughcare.access.roles import Role
-from throughcare.caseload.models import Transfer
 from throughcare.kernel import duty
-from throughcare.ledger.models import OwnerSpell, Row
-from throughcare.organisation.models import Charge, Post, Staff, Team
+from throughcare.ledger.models import OwnerSpell
 
 CASE = "case"
 
@@ -31,70 +30,74 @@ def declare() -> None:
 
 def of_a_practitioner(user: Any, today: date) -> Q:
     """Cases of the teams in which the user works, and those the user answers for."""
-    return _held_by(_works_in(user, today), user, today)
+    return _held_by(_WORKS_IN, user, today)
 
 
 def of_a_team_manager(user: Any, today: date) -> Q:
     """The same for the teams that the user manages or works in."""
-    managed = _charges(user, today).filter(team__isnull=False).values("team")
-    teams = Q(pk__in=_works_in(user, today)) | Q(pk__in=managed)
-    return _held_by(Team.objects.filter(teams).values("pk"), user, today)
+    return _held_by(f"{_WORKS_IN} UNION {_MANAGES}", user, today)
 
 
 def of_a_duty_manager(user: Any, today: date) -> Q:
     """The same for every team of a provider where the user is duty manager or works."""
-    in_charge = _charges(user, today).filter(provider__isnull=False).values("provider")
-    works = Team.objects.filter(pk__in=_works_in(user, today)).values("provider")
-    teams = Q(provider__in=in_charge) | Q(provider__in=works)
-    return _held_by(Team.objects.filter(teams).values("pk"), user, today)
+    return _held_by(_OF_PROVIDER, user, today)
 
 
 def manager_of(case: int, today: date) -> str:
     """Return the name of the manager of the team that holds a case."""
-    spells = _today(today).filter(subject_id=case, role=duty.Role.TEAM_MANAGER)
+    spells = OwnerSpell.objects.filter(
+        Q(last=None) | Q(last__gte=today),
+        subject_kind=CASE,
+        subject_id=case,
+        first__lte=today,
+        role=duty.Role.TEAM_MANAGER,
+    )
     return spells.values_list("staff__name", flat=True).first() or ""
 
 
-def _held_by(teams: QuerySet[Any, Any], user: Any, today: date) -> Q:
-    held = _today(today).filter(subject_id=OuterRef("pk"))
-    theirs = Q(staff__in=Staff.objects.filter(user=user).values("pk"))
-    holding = held.exclude(role=duty.Role.AUTHOR).filter(Q(team__in=teams) | theirs)
-    unwritten = Row.objects.filter(
-        subject_kind=CASE,
-        subject_id=OuterRef("subject_id"),
-        role=duty.Role.AUTHOR,
-        author=OuterRef("author"),
-    ).filter(Q(met_on=None) | Q(met_on__gte=today), Q(ended_on=None) | Q(ended_on__gte=today))
-    writing = held.filter(theirs, Exists(unwritten), role=duty.Role.AUTHOR)
-    coming = Transfer.objects.filter(
-        person=OuterRef("pk"), to_team__in=teams, in_error_at=None
-    ).filter(_pending(today))
-    return Q(Exists(holding)) | Q(Exists(writing)) | Q(Exists(coming))
+def _held_by(teams: str, user: Any, today: date) -> Q:
+    return condition(_HELD_BY.replace("{teams}", teams), user=user.pk, today=today)
 
 
-def _today(today: date) -> QuerySet[OwnerSpell]:
-    return OwnerSpell.objects.filter(
-        Q(last=None) | Q(last__gte=today), subject_kind=CASE, first__lte=today
-    )
+_THEIR_STAFF = "SELECT m.id FROM organisation_staff m WHERE m.user_id = %(user)s"
 
+_WORKS_IN = f"""
+    SELECT p.team_id FROM organisation_post p
+    LEFT JOIN organisation_leaving l ON l.post_id = p.id AND l.in_error_at IS NULL
+    WHERE p.of_id IN ({_THEIR_STAFF}) AND p.in_error_at IS NULL
+        AND p.starts_on <= %(today)s AND (l.date IS NULL OR l.date >= %(today)s)"""
 
-def _pending(today: date) -> Q:
-    """A transfer that has not taken effect and was not given up."""
-    accepted = Q(accepted__isnull=False, accepted__in_error_at=None)
-    begun = accepted & Q(effective_on__lte=today, accepted__date__lte=today)
-    return ~begun & ~Q(withdrawn__isnull=False, withdrawn__in_error_at=None)
+_IN_CHARGE = f"""
+    c.staff_id IN ({_THEIR_STAFF}) AND c.in_error_at IS NULL
+        AND c.starts_on <= %(today)s AND (c.ends_on IS NULL OR c.ends_on >= %(today)s)"""
 
+_MANAGES = f"""
+    SELECT c.team_id FROM organisation_charge c WHERE c.team_id IS NOT NULL AND {_IN_CHARGE}"""
 
-def _works_in(user: Any, today: date) -> QuerySet[Any, Any]:
-    left = Q(left__isnull=False, left__in_error_at=None, left__date__lt=today)
-    posts = Post.objects.filter(of__user=user, starts_on__lte=today, in_error_at=None)
-    return posts.exclude(left).values("team")
+_OF_PROVIDER = f"""
+    SELECT t.id FROM organisation_team t WHERE t.provider_id IN (
+        SELECT c.provider_id FROM organisation_charge c
+        WHERE c.provider_id IS NOT NULL AND {_IN_CHARGE}
+        UNION SELECT w.provider_id FROM organisation_team w WHERE w.id IN ({_WORKS_IN}))"""
 
+_TODAY = """o.subject_kind = 'case' AND o.subject_id = {person}
+        AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)"""
 
-def _charges(user: Any, today: date) -> QuerySet[Charge]:
-    return Charge.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today),
-        staff__user=user,
-        starts_on__lte=today,
-        in_error_at=None,
-    )
+_HELD_BY = f"""
+EXISTS (
+    SELECT 1 FROM ledger_ownerspell o
+    WHERE {_TODAY} AND o.role <> 'author'
+        AND (o.team_id IN ({{teams}}) OR o.staff_id IN ({_THEIR_STAFF})))
+OR EXISTS (
+    SELECT 1 FROM ledger_ownerspell o
+    JOIN ledger_row d ON d.subject_kind = o.subject_kind AND d.subject_id = o.subject_id
+        AND d.role = o.role AND d.author = o.author
+        AND (d.met_on IS NULL OR d.met_on >= %(today)s)
+        AND (d.ended_on IS NULL OR d.ended_on >= %(today)s)
+    WHERE {_TODAY} AND o.role = 'author' AND o.staff_id IN ({_THEIR_STAFF}))
+OR EXISTS (
+    SELECT 1 FROM caseload_transfer f
+    LEFT JOIN caseload_acceptance y ON y.transfer_id = f.id AND y.in_error_at IS NULL
+    LEFT JOIN caseload_withdrawal n ON n.transfer_id = f.id AND n.in_error_at IS NULL
+    WHERE f.person_id = {{person}} AND f.in_error_at IS NULL AND f.to_team_id IN ({{teams}})
+        AND n.id IS NULL AND (y.id IS NULL OR GREATEST(f.effective_on, y.date) > %(today)s))"""

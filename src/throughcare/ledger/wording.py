@@ -72,6 +72,23 @@ _REASONS: Mapping[str, str] = {
 }
 
 
+_OPEN_ALONE = frozenset(
+    {
+        "reason-not-asked",
+        "without-account",
+        "without-objective",
+        "refer-requirement",
+        "start-requirement",
+    }
+)
+"""Reasons that say what is missing, and so are true only until it is there."""
+
+
+def holds_when_met(reason: Because) -> bool:
+    """Say whether the sentence is still true of a duty that has been met."""
+    return reason.message not in _OPEN_ALONE
+
+
 def name(code: str) -> str:
     """Return what the duty with this code is called."""
     return NAMES[code]
@@ -81,7 +98,8 @@ def because(reason: Because) -> str:
     """Return why a duty is owed, as a sentence."""
     given = dict(reason.parameters)
     if "requirement" in given:
-        given["name"] = given.get("name") or str(given["requirement"]).capitalize()
+        kind, called = str(given["requirement"]), given.get("name")
+        given["name"] = f"{called} ({kind})" if called else kind.capitalize()
     return _REASONS[reason.message].format(**{key: _shown(value) for key, value in given.items()})
 
 

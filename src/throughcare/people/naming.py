@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from metaphone import doublemetaphone
+from metaphone.metaphone import doublemetaphone
 
 _APART = re.compile(r"[\W_]+")
 _JOINED = re.compile(r"['’ʼ`´.]")
@@ -29,7 +29,7 @@ def folded(text: str) -> str:
 
 def trigrams(text: str) -> list[str]:
     """Return the pieces of three signs of each word, the word's beginning and end marked."""
-    found = set()
+    found: set[str] = set()
     for word in folded(text).split():
         marked = f"  {word} "
         found.update(marked[at : at + 3] for at in range(len(marked) - 2))
@@ -38,7 +38,7 @@ def trigrams(text: str) -> list[str]:
 
 def sounds(text: str) -> list[str]:
     """Return the keys of how each word sounds; a word without a sound in English keeps itself."""
-    found = set()
+    found: set[str] = set()
     for word in folded(text).split():
         keys = [key for key in doublemetaphone(word) if key] if word.isascii() else []
         found.update(keys or [word])

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -14,6 +15,8 @@ from throughcare.accounts.models import User
 from throughcare.history import clock
 from throughcare.people.models import Crn, Name, Person
 
+Asking = User | AnonymousUser
+
 
 class Limited(NamedTuple):
     """What a practitioner learns of a record that is restricted to others: whom to ask."""
@@ -23,7 +26,7 @@ class Limited(NamedTuple):
     """The name of the manager of the team that holds the case; empty where there is none."""
 
 
-def reachable(user: User) -> QuerySet[Person]:
+def reachable(user: Asking) -> QuerySet[Person]:
     """Return the people whom ``user`` reaches today.
 
     Lists, counts and searches start from here, and one person is this filtered by a key.
@@ -31,7 +34,7 @@ def reachable(user: User) -> QuerySet[Person]:
     return Person.objects.filter(reach.within(user))
 
 
-def limited(user: User, crn: str) -> Limited | None:
+def limited(user: Asking, crn: str) -> Limited | None:
     """Return whom to ask about a restricted record, found by its exact number, now or once.
 
     None where there is no such record, where it is not restricted, where ``user`` reaches it, and
@@ -76,9 +79,7 @@ class Who(NamedTuple):
 def who(people: QuerySet[Person]) -> dict[int, Who]:
     """Return the people of a query as lists show them, by key. The first legal name is shown."""
     names = Name.objects.filter(person=OuterRef("pk"), in_error_at=None)
-    told = names.order_by("pk").values(
-        told=JSONObject(kind="kind", given="given", family="family")
-    )
+    told = names.order_by("pk").values(told=JSONObject(kind="kind", given="given", family="family"))
     rows = people.annotate(
         crn=Subquery(Crn.objects.filter(person=OuterRef("pk"), current=True).values("value")),
         shown=ArraySubquery(told),
@@ -89,5 +90,6 @@ def who(people: QuerySet[Person]) -> dict[int, Who]:
         legal = by_kind.get("legal") or next(iter(by_kind.values()), ("", crn or ""))
         preferred = by_kind.get("preferred", legal)
         called = " ".join(preferred).strip() if preferred != legal else ""
-        found[key] = Who(key, public_id, *legal, called, crn or "", born)
+        given, family = legal
+        found[key] = Who(key, public_id, given, family, called, crn or "", born)
     return found

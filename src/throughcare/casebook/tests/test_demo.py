@@ -79,7 +79,13 @@ def test_it_refuses_a_database_with_other_people():
     assert Person.objects.count() == 1
 
 
-def test_it_refuses_a_database_with_accounts_of_others(demo):
+def test_a_database_begun_as_a_demo_takes_further_case_files(demo):
+    load(case())
+    load_published_cases()
+    assert Person.objects.count() == len(FILES) + 1
+
+
+def test_it_refuses_a_database_with_accounts_of_others():
     refuse_others()
     stranger()
     with pytest.raises(HoldsOthers, match="accounts"):

@@ -24,7 +24,6 @@ from throughcare.caseload.queries import (
 from throughcare.design.forms import Conflict, Difference
 from throughcare.design.wording import day as in_words
 from throughcare.history import clock
-from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.refusal import Refusal
 from throughcare.people.models import Person
 
@@ -155,18 +154,5 @@ def _page(
     form: ChooseStaff,
     could: Sequence[Candidate],
 ) -> HttpResponse:
-    context = {
-        "person": person,
-        "now": now,
-        "form": form,
-        "could": could,
-        "called": _called(now.case),
-        "flags": [each.kind for each in now.case.person.registrations if each.ended is None],
-    }
+    context = {"person": person, "now": now, "form": form, "could": could}
     return render(request, template, context)
-
-
-def _called(case: CaseFile) -> str:
-    """The name of the person: the first legal one."""
-    names = sorted(case.person.names, key=lambda each: each.kind != "legal")
-    return f"{names[0].given} {names[0].family}".strip() if names else case.crn

@@ -12,10 +12,10 @@ from throughcare.access.permissions import Permission
 from throughcare.access.views import case_page
 from throughcare.contacts import actions
 from throughcare.contacts.models import Contact
-from throughcare.contacts.pages.choices import OTHER, Choices
+from throughcare.contacts.pages.choices import Choices
 from throughcare.contacts.pages.forms import BookForm, CancelForm, MoveForm, RecordForm
 from throughcare.contacts.pages.saving import answer, contact_of, done, sent_before, to_contact
-from throughcare.contacts.queries import clashes, listed, objectives_in_force, stands
+from throughcare.contacts.queries import clashes, listed, next_by, objectives_in_force, stands
 from throughcare.contacts.showing import said_when
 from throughcare.design.wording import day
 from throughcare.history import clock
@@ -85,8 +85,10 @@ def doubts_about(
 def _earlier(request: HttpRequest, person: Person) -> Contact | None:
     """The contact after which the next one is booked."""
     ref = request.GET.get("after", "")
-    found = Contact.objects.filter(person=person, ref=ref, in_error_at=None) if ref else None
-    return found.select_related("staff", "office", "requirement").first() if found else None
+    if not ref:
+        return None
+    found = Contact.objects.filter(person=person, ref=ref, in_error_at=None)
+    return found.select_related("staff", "office", "requirement").first()
 
 
 def _initial(
@@ -94,13 +96,15 @@ def _initial(
 ) -> dict[str, Any]:
     """What stands in the form at first: as the contact before, else as most are."""
     if earlier is None:
-        staff, office = choices.me or choices.officer, choices.home_office
+        staff, office = choices.usual, choices.home_office
         given: dict[str, Any] = {"mode": Mode.OFFICE.value, "kind": ContactKind.SUPERVISION.value}
         requirement = request.GET.get("for", "")
         if requirement:
             given |= {"requirement": requirement, "kind": ContactKind.SESSION.value}
     else:
-        staff, office = earlier.staff or choices.me, earlier.office or choices.home_office
+        staff, office = choices.usual, earlier.office or choices.home_office
+        if earlier.staff in choices.colleagues:
+            staff = earlier.staff
         given = {
             "mode": earlier.mode,
             "kind": earlier.kind,
@@ -109,9 +113,9 @@ def _initial(
             "rar": earlier.rar,
             "requirement": earlier.requirement.ref if earlier.requirement else "",
         }
-        days = [each.value for each in choices.days_ahead(since) if each.value != OTHER]
-        by_plan = [d.value for d in choices.days_ahead(since) if choices.plan and d.hint]
-        given["which"] = (by_plan or days or [""])[0]
+        by_plan = next_by(choices.interval, since)
+        days = [each.value for each in choices.days_ahead(since)]
+        given["which"] = by_plan.isoformat() if by_plan else days[0]
     given["staff"] = staff.public_id if staff else ""
     given["office"] = office.public_id if office else ""
     return given

@@ -6,20 +6,26 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughcare.access.permissions import Permission, has
 from throughcare.caseload.models import Officer
-from throughcare.contacts.queries import next_by_plan, plan_in_force
+from throughcare.contacts.queries import next_by
+from throughcare.contacts.showing import named
 from throughcare.design.fields import Choice
 from throughcare.design.wording import day
+from throughcare.history.excerpt import excerpt
+from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile import sentences as casefile
 from throughcare.kernel.days import is_working_day, next_working_days
-from throughcare.organisation.models import Office, Staff
+from throughcare.organisation.models import Office, Post, Staff
 from throughcare.organisation.queries import on_day
 from throughcare.people.models import Person
-from throughcare.planning.models import Plan
+from throughcare.planning.rules.contact_level import plan_on
 from throughcare.sentences.models import Requirement
+from throughcare.sentences.rules.spells import spells
 
 OTHER = "other"
 WEEKS_AHEAD = (1, 2, 4)
@@ -34,65 +40,76 @@ class Choices:
     today: date
 
     @cached_property
-    def me(self) -> Staff | None:
-        """The member of staff who is signed in."""
-        return getattr(self.user, "staff", None)
-
-    @cached_property
-    def officer(self) -> Staff | None:
-        """Who was last named responsible for the case."""
-        named = Officer.objects.filter(
+    def _posts(self) -> list[Post]:
+        """Who works in the teams of the one signed in and of the officer of the case."""
+        officers = Officer.objects.filter(
             person=self.person, in_error_at=None, starts_on__lte=self.today
         )
-        last = named.select_related("staff").order_by("starts_on", "pk").last()
-        return last.staff if last else None
+        officer = officers.order_by("-starts_on", "-pk").values("staff")[:1]
+        posts = on_day(self.today)
+        teams = posts.filter(Q(of__user=self.user) | Q(of__in=officer)).values("team")
+        found = posts.filter(team__in=teams).annotate(officer=Subquery(officer))
+        return list(found.select_related("of", "team__office").order_by("of__name", "pk"))
+
+    @cached_property
+    def me(self) -> Staff | None:
+        """The member of staff who is signed in."""
+        mine = (post.of for post in self._posts if post.of.user_id == self.user.pk)
+        return next(mine, None) or getattr(self.user, "staff", None)
 
     @cached_property
     def colleagues(self) -> list[Staff]:
-        """Who may be booked: the one signed in, the officer, and who works in their teams."""
-        known = [each for each in (self.me, self.officer) if each]
-        posts = on_day(self.today)
-        teams = posts.filter(of__in=known).values("team")
-        working = {
-            post.of_id: post.of for post in posts.filter(team__in=teams).select_related("of")
-        }
-        first = [self.me] if self.me else []
-        rest = sorted(working.values(), key=lambda staff: staff.name)
-        return [*first, *(each for each in rest if each not in first)]
+        """Who may be booked: the one signed in first, then who works in these teams."""
+        working = list({post.of_id: post.of for post in self._posts}.values())
+        if self.me is None:
+            return working
+        return [self.me, *(each for each in working if each.pk != self.me.pk)]
+
+    @cached_property
+    def usual(self) -> Staff | None:
+        """With whom most are booked: the officer where they are in post, else whoever books."""
+        officers = [p.of for p in self._posts if p.of_id == p.officer]  # type: ignore[attr-defined]
+        return next(iter(officers), None) or self.me
 
     @cached_property
     def offices(self) -> list[Office]:
-        """The offices of the providers in whose teams these colleagues work."""
-        posts = on_day(self.today).filter(of__in=[each.pk for each in self.colleagues])
-        providers = posts.values("team__provider")
+        """The offices of the providers of these teams."""
+        providers = {post.team.provider_id for post in self._posts}
         found = Office.objects.filter(provider__in=providers, in_error_at=None)
         return list(found.order_by("name"))
 
     @cached_property
     def home_office(self) -> Office | None:
-        """The office of the team in which the one signed in, or the officer, works."""
-        for staff in (self.me, self.officer):
-            if staff is None:
-                continue
-            posts = on_day(self.today).filter(of=staff, team__office__isnull=False)
-            post = posts.select_related("team__office").first()
-            if post:
-                return post.team.office
-        return None
+        """The office of the team in which the one signed in, or a colleague, works."""
+        posts = sorted(self._posts, key=lambda post: post.of.user_id != self.user.pk)
+        return next((post.team.office for post in posts if post.team.office), None)
 
     @cached_property
-    def requirements(self) -> list[Requirement]:
-        """The requirements and conditions that stand and have not ended."""
-        found = Requirement.objects.filter(person=self.person, in_error_at=None)
-        gone = found.filter(ended__isnull=False, ended__in_error_at=None).filter(
-            ended__date__lt=self.today
-        )
-        return list(found.exclude(pk__in=gone.values("pk")).order_by("pk"))
+    def _record(self) -> CaseFile:
+        return excerpt(self.person.pk, {"order": None, "custody": None, "plan": None})
 
     @cached_property
-    def plan(self) -> Plan | None:
-        """The plan in force."""
-        return plan_in_force(self.person, self.today)
+    def requirements(self) -> list[casefile.Requirement]:
+        """The requirements and conditions that can still be served."""
+        return [
+            each
+            for spell in spells(self._record)
+            for each in spell.requirements
+            if spell.last is None or spell.last >= self.today
+            if each.ended is None or each.ended.date >= self.today
+        ]
+
+    def requirement(self, ref: str | None) -> Requirement | None:
+        """The row of a requirement that was chosen."""
+        if not any(each.ref == ref for each in self.requirements):
+            return None
+        return Requirement.objects.get(person=self.person, ref=ref)
+
+    @cached_property
+    def interval(self) -> str | None:
+        """How often the plan in force wants the person seen."""
+        plan = plan_on(self.today, self._record.planning.plans, date.min)
+        return plan.contact if plan else None
 
     def may(self, permission: Permission) -> bool:
         """Say whether the one signed in has a permission."""
@@ -101,12 +118,10 @@ class Choices:
     def days_ahead(self, since: date) -> list[Choice]:
         """Days that may suit the next appointment, the one the plan asks for first."""
         found: dict[date, str] = {}
-        by_plan = next_by_plan(self.plan, since)
+        by_plan = next_by(self.interval, since)
         if by_plan is not None and by_plan > self.today:
-            assert self.plan is not None
-            found[by_plan] = _("%(interval)s, as the plan says") % {
-                "interval": str(self.plan.contact).capitalize()
-            }
+            said = str(self.interval).capitalize()
+            found[by_plan] = _("%(interval)s, as the plan says") % {"interval": said}
         for weeks in WEEKS_AHEAD:
             on = since + timedelta(weeks=weeks)
             if not is_working_day(on):
@@ -137,6 +152,6 @@ def by_code(rows: Sequence[Any]) -> list[tuple[str, str]]:
     return [(row.public_id, row.name) for row in rows]
 
 
-def by_ref(requirements: Sequence[Requirement]) -> list[tuple[str, str]]:
+def by_ref(requirements: Sequence[casefile.Requirement]) -> list[tuple[str, str]]:
     """Requirements as answers."""
-    return [(each.ref, each.name or each.kind.capitalize()) for each in requirements]
+    return [(each.ref, named(each)) for each in requirements]

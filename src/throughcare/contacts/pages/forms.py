@@ -24,7 +24,6 @@ from throughcare.design.forms import (
 from throughcare.kernel.casefile.contacts import ContactKind, Mode
 from throughcare.organisation.models import Office, Staff
 from throughcare.planning.models import Objective
-from throughcare.sentences.models import Requirement
 
 LONGEST = 20_000
 """Characters of one account or note: some ten pages."""
@@ -135,7 +134,7 @@ class BookForm(WithDay):
             "kind": ContactKind(given["kind"]),
             "staff": _of(choices.colleagues, given["staff"]),
             "office": _of(choices.offices, office),
-            "requirement": _requirement(choices, given.get("requirement")),
+            "requirement": choices.requirement(given.get("requirement")),
             "rar": given["rar"],
             "note": given["note"].strip(),
         }
@@ -189,7 +188,7 @@ class RecordForm(WithDay):
             "kind": ContactKind(given["kind"]),
             "done": given["done"].strip(),
             "objectives": served(self._objectives, given.get("objectives")),
-            "requirement": _requirement(self.choices, given.get("requirement")),
+            "requirement": self.choices.requirement(given.get("requirement")),
             "rar": given["rar"],
         }
 
@@ -242,7 +241,3 @@ def served(objectives: Sequence[Objective], refs: Sequence[str] | None) -> list[
 def _of(rows: Sequence[Any], public_id: str) -> Any:
     found: Staff | Office | None = next((r for r in rows if r.public_id == public_id), None)
     return found
-
-
-def _requirement(choices: Choices, ref: str | None) -> Requirement | None:
-    return next((each for each in choices.requirements if each.ref == ref), None)

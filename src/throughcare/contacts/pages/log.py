@@ -11,16 +11,17 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
-from throughcare.contacts.pages.choices import Choices
-from throughcare.contacts.queries import Listed, listed, next_by_plan
+from throughcare.contacts.queries import Listed, listed, next_by
 from throughcare.contacts.showing import KINDS, RESULTS, Log, Shown, said_when
 from throughcare.design.forms import DayField, Form, SelectField
 from throughcare.design.listing import page_of, with_query
 from throughcare.design.wording import day, day_short
 from throughcare.history import clock
 from throughcare.history.excerpt import excerpt
+from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.contacts import Result
 from throughcare.people.models import Person
+from throughcare.planning.rules.contact_level import plan_on
 
 ON_A_PAGE = 50
 MOST_TO_COME = 20
@@ -97,15 +98,10 @@ def is_to_come(each: Listed, today: date) -> bool:
     return not settled and each.day >= today
 
 
-def shown(person: Person, ids: Iterable[int], today: date) -> dict[str, Shown]:
-    """Return contacts in words, by reference."""
-    case = excerpt(
-        person.pk,
-        {"contact": list(ids), "order": None, "custody": None, "plan": None},
-        standing=False,
-    )
-    log = Log(case, today)
-    return {contact.ref: log.shown(contact) for contact in case.contacts}
+def read(person: Person, ids: Iterable[int]) -> CaseFile:
+    """Return contacts whole, with what they name."""
+    rows = {"contact": list(ids), "order": None, "custody": None, "plan": None}
+    return excerpt(person.pk, rows, standing=False)
 
 
 @case_page(Permission.SEE_CASE)
@@ -120,7 +116,9 @@ def contacts(request: HttpRequest, person: Person) -> HttpResponse:
     past = [e for e in reversed(every) if e.id not in ahead and form.matches(e, today)]
     page = page_of(request, past, ON_A_PAGE)
     scheduled = to_come[:MOST_TO_COME] if page.number == 1 else []
-    words = shown(person, [each.id for each in (*scheduled, *page.object_list)], today)
+    case = read(person, [each.id for each in (*scheduled, *page.object_list)])
+    log = Log(case, today)
+    words = {contact.ref: log.shown(contact) for contact in case.contacts}
     context = {
         "person": person,
         "part": "contacts",
@@ -141,17 +139,19 @@ def contacts(request: HttpRequest, person: Person) -> HttpResponse:
 def contact(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Show one contact whole, what can be done about it, and the way to the next one."""
     today = clock.today()
-    row = person.contacts.filter(ref=ref).values_list("pk", flat=True).first()
-    if row is None:
+    every = listed(person)
+    ids = [each.id for each in every if each.ref == ref]
+    if not ids:
         raise Http404
-    entry = shown(person, [row], today)[ref]
+    case = read(person, ids)
+    entry = Log(case, today).shown(case.contacts[0])
     context = {
         "person": person,
         "part": "contacts",
         "entry": entry,
         "rows": _rows(entry),
         "doing": _doing(request, person, entry, today),
-        "next": _next(request, person, entry, today),
+        "next": _next(request, case, every, entry, today),
     }
     return render(request, "contacts/contact.html", context)
 
@@ -206,13 +206,18 @@ def _doing(
     return [(said, name) for said, name, needed in found if has(request.user, needed)]
 
 
-def _next(request: HttpRequest, person: Person, entry: Shown, today: date) -> dict[str, Any] | None:
-    """The offer to book the next appointment, once it is known what came of this one."""
+def _next(
+    request: HttpRequest, case: CaseFile, every: list[Listed], entry: Shown, today: date
+) -> dict[str, Any] | None:
+    """The offer to book the next appointment, once it is known what came of the last one."""
     if not entry.outcome or entry.fact.in_error or not has(request.user, Permission.BOOK):
         return None
-    ahead = [each for each in listed(person) if is_to_come(each, today)]
+    if any(each.result and not each.in_error and each.day > entry.on for each in every):
+        return None
+    ahead = [each for each in every if is_to_come(each, today)]
     if ahead:
         return {"booked": ahead[0]}
-    choices = Choices(person, request.user, today)
-    by = next_by_plan(choices.plan, max(entry.on, today))
-    return {"by": by, "interval": choices.plan.contact if by and choices.plan else ""}
+    plans = [each for each in case.planning.plans if each.in_error is None]
+    plan = plan_on(today, plans, date.min)
+    by = next_by(plan.contact, max(entry.on, today)) if plan else None
+    return {"by": by, "interval": plan.contact if plan and by else ""}

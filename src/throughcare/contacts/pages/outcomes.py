@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
 from throughcare.contacts import actions
-from throughcare.contacts.models import Account, Asked, Contact, Decision, Outcome
+from throughcare.contacts.models import Contact
 from throughcare.contacts.pages.outcome_forms import (
     FAILURES,
     AccountForm,
@@ -21,7 +21,7 @@ from throughcare.contacts.pages.outcome_forms import (
     ReasonForm,
 )
 from throughcare.contacts.pages.saving import answer, contact_of, sent_before
-from throughcare.contacts.queries import objectives_in_force, objectives_of, standing
+from throughcare.contacts.queries import objectives_in_force, objectives_of, part
 from throughcare.history import clock
 from throughcare.people.models import Person
 
@@ -36,7 +36,7 @@ def outcome(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     if before := sent_before(request, person):
         return before
     contact = contact_of(person, ref)
-    if standing(contact, Outcome):
+    if part(contact, "outcome"):
         if request.method == "POST":
             return _correct(request, person, contact)
         return redirect("contact", case=person.public_id, ref=ref)
@@ -104,12 +104,12 @@ def _given(request: HttpRequest, form: OutcomeForm) -> dict[str, Any]:
 def _as_it_stands(contact: Contact) -> dict[str, Any]:
     """What stands of a contact, as the form asks for it."""
     given: dict[str, Any] = {}
-    if recorded := standing(contact, Outcome):
+    if recorded := part(contact, "outcome"):
         given["result"] = recorded.result
-    if account := standing(contact, Account):
+    if account := part(contact, "account"):
         given["done"] = account.done
         given["objectives"] = [each.ref for each in objectives_of(account)]
-    asked, decision = standing(contact, Asked), standing(contact, Decision)
+    asked, decision = part(contact, "asked"), part(contact, "decision")
     for prefix in FAILURES.values():
         given[f"{prefix}_asked"] = asked.how if asked else ""
         if decision:
@@ -171,7 +171,7 @@ def decision(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     if request.method == "POST":
         form = DecisionForm(request.POST)
     else:
-        decided = standing(contact, Decision)
+        decided = part(contact, "decision")
         first = {"acceptable": decided.acceptable, "reason": decided.because} if decided else {}
         form = DecisionForm(version=contact.version, initial=first)
     return answer(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from throughcare import history
 from throughcare.contacts.models import Account, Asked, Cancellation, Contact, Decision, Outcome
 from throughcare.contacts.pages.forms import AboutContact, Typed
-from throughcare.contacts.queries import objectives_of, standing, stands
+from throughcare.contacts.queries import objectives_of, standing, stands, with_parts
 from throughcare.contacts.showing import RESULTS, WAYS, said_what, said_when
 from throughcare.design.forms import Conflict, Difference, Form
 from throughcare.history.models import Entry
@@ -58,7 +58,7 @@ def done(
 
 def contact_of(person: Person, ref: str) -> Contact:
     """Return a contact of a person by its reference; 404 where there is none."""
-    contact = Contact.objects.filter(person=person, ref=ref).select_related("staff").first()
+    contact = with_parts(person, ref)
     if contact is None:
         raise Http404
     return contact

@@ -136,6 +136,7 @@ def test_the_page_has_no_script_or_style_in_it():
     assert "<title>T - Throughcare</title>" in page
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("handler", "status", "words"),
     [

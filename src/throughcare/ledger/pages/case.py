@@ -14,8 +14,10 @@ from throughcare.access.views import case_page
 from throughcare.contacts.pages.log import is_to_come
 from throughcare.contacts.queries import Listed, listed
 from throughcare.contacts.showing import Log, Shown
+from throughcare.design.wording import day
 from throughcare.history import clock
 from throughcare.history.excerpt import excerpt
+from throughcare.interventions.duties import START
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.sentences import Offence
 from throughcare.kernel.duty import State
@@ -111,6 +113,10 @@ def _item(each: Standing, person: Person, request: HttpRequest, today: date) -> 
     days = each.days_late(today)
     late = ngettext("%(num)d day late", "%(num)d days late", days) % {"num": days} if days else ""
     step = doing(each.duty, person.public_id)
+    if step and each.duty.code == START.code:
+        step = step._replace(
+            text=_("Book the first session"), href=f"{step.href}?for={each.duty.subject}"
+        )
     return Item(
         name=_(wording.name(each.duty.code)),
         state=_(wording.STATES[each.state]),
@@ -118,12 +124,21 @@ def _item(each: Standing, person: Person, request: HttpRequest, today: date) -> 
         due_on=each.duty.due_on,
         late=late,
         whose=_whose(each),
-        because=wording.because(each.duty.because),
+        because=_because(each),
         source=each.duty.source,
         opened_on=each.duty.opened_on,
         doing=step if step and has(request.user, step.permission) else None,
         is_overdue=each.state is State.OVERDUE,
     )
+
+
+def _because(each: Standing) -> str:
+    """Why a duty is owed; of one that was met, only what is still true."""
+    because = each.duty.because
+    if each.duty.met_on is None or wording.holds_when_met(because):
+        return wording.because(because)
+    about = because.parameters.get("name") or because.parameters.get("requirement")
+    return str(about) if about else _("Opened on %(day)s.") % {"day": day(each.duty.opened_on)}
 
 
 def _whose(each: Standing) -> str:

@@ -85,18 +85,18 @@ class Filter(forms.Form):
         required=False,
         empty=gettext_lazy("Any"),
         choices=[
-            Answer(kind.value, kind.value[:1].upper() + kind.value[1:])
-            for kind in RegistrationKind
+            Answer(kind.value, kind.value[:1].upper() + kind.value[1:]) for kind in RegistrationKind
         ],
     )
     overdue = TickField(label=gettext_lazy("Only with something overdue"))
 
     def __init__(self, *args: Any, owners: Sequence[Answer], **kwargs: Any) -> None:
         """``owners`` are those whose cases a manager may choose; empty for everybody else."""
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "%s", **kwargs})
         if owners:
-            self.fields["of"].empty = ""
-            self.fields["of"].answers = owners
+            whose = self.fields["of"]
+            assert isinstance(whose, SelectField)
+            whose.empty, whose.answers = "", owners  # the first is the usual one
         else:
             del self.fields["of"]
 
@@ -109,7 +109,7 @@ class Name(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "%s", **kwargs})
 
 
 class Row(NamedTuple):
@@ -175,9 +175,7 @@ def _narrow(request: HttpRequest) -> HttpResponse:
     """Keep the piece of a name in the session, and come back by an address without it."""
     name = request.POST.get("name", "").strip()[:100]
     request.session[_NAME] = name
-    return redirect(
-        request.path + with_query(request, named="yes" if name else None, page=None)
-    )
+    return redirect(request.path + with_query(request, named="yes" if name else None, page=None))
 
 
 def _choice(request: HttpRequest, form: Filter, owners: Owners, sort: Sort) -> Choice:
@@ -275,8 +273,15 @@ def _rows(held: Sequence[Held], today: date) -> list[Row]:
     contact = seen(ids, today)
     lines = {line.person_id: line for line in case_lines(owed_on(ids, today), harm, today)}
     return [
-        _row(each, people[each.person_id], harm.get(each.person_id), under[each.person_id],
-             contact.get(each.person_id, Seen()), lines.get(each.person_id), today)
+        _row(
+            each,
+            people[each.person_id],
+            harm.get(each.person_id),
+            under[each.person_id],
+            contact.get(each.person_id, Seen()),
+            lines.get(each.person_id),
+            today,
+        )
         for each in held
         if each.person_id in people
     ]

@@ -90,7 +90,7 @@ def _written(entry: Entry, account: Account, names: Mapping[tuple[Any, int], str
         f"{number} {_plural(model, number)}" for model, number in account.loaded.items()
     )
     more = account.more + max(0, len(account.told) - MOST_ROWS)
-    by = entry.by.full_name if entry.by else _("A case file")
+    by = entry.by.full_name if entry.by else _("a case file")
     return Written(entry, by, rows, more, loaded)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -31,7 +32,7 @@ HARM_COLOURS: Mapping[Level, str] = {
     Level.LOW: "green",
 }
 
-HARM: Mapping[Level, str] = {
+HARM: Mapping[Level, str | Promise] = {
     Level.VERY_HIGH: gettext_lazy("Very high"),
     Level.HIGH: gettext_lazy("High"),
     Level.MEDIUM: gettext_lazy("Medium"),

@@ -16,7 +16,7 @@ from throughcare.kernel.casefile.interventions import InterimWork, Referral
 from throughcare.kernel.casefile.sentences import Requirement
 from throughcare.kernel.duty import State
 from throughcare.ledger.case_duties import Standing
-from throughcare.sentences.rules.spells import spells
+from throughcare.sentences.rules.spells import Spell, spells
 
 
 class Required(NamedTuple):
@@ -56,7 +56,7 @@ def requirements(
                 Required(
                     ref=each.ref,
                     name=named(each),
-                    of=spell.name[:1].upper() + spell.name[1:],
+                    of=_of(each, spell),
                     amount=_amount(each),
                     first=each.starts_on or spell.first,
                     ended=_ended(each),
@@ -69,6 +69,13 @@ def requirements(
                 )
             )
     return found
+
+
+def _of(requirement: Requirement, spell: Spell) -> str:
+    """What kind of thing it is, where its name does not say, and of what it is a part."""
+    kind = str(requirement.kind)
+    parts = [kind[:1].upper() + kind[1:]] if requirement.name else []
+    return ", ".join([*parts, spell.name if parts else spell.name[:1].upper() + spell.name[1:]])
 
 
 def _amount(requirement: Requirement) -> str:

@@ -100,9 +100,7 @@ def _to_record(owed: Owed) -> bool:
     return owed.duty.code == "record-outcome"
 
 
-def _unrecorded(
-    owed: Iterable[Owed], people: Mapping[int, Who], day: date
-) -> list[Unrecorded]:
+def _unrecorded(owed: Iterable[Owed], people: Mapping[int, Who], day: date) -> list[Unrecorded]:
     """The appointments that have come without an outcome, the oldest first."""
     wanted = [each for each in owed if _to_record(each)]
     known = appointments({(each.person_id, each.duty.subject) for each in wanted})
@@ -137,9 +135,7 @@ def _diary(
     for each in booked:
         if each.person_id in people:
             by_day[each.day].append(Booked(people[each.person_id], each, place(each)))
-    return [
-        Day(day, is_working_day(day), by_day.get(day, [])) for day in sorted({*days, *by_day})
-    ]
+    return [Day(day, is_working_day(day), by_day.get(day, [])) for day in sorted({*days, *by_day})]
 
 
 def _team(

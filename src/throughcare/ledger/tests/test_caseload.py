@@ -45,14 +45,14 @@ def rows(response):
     assert response.status_code == 200, response.status_code
     body = response.content.decode().split("<tbody", 1)
     found = []
-    for row in re.findall(r"<tr.*?</tr>", body[1], re.S) if len(body) > 1 else []:
-        cells = re.findall(r'data-label="([^"]+)">(.*?)</t[hd]>', row, re.S)
+    for row in re.findall(r"<tr.*?</tr>", body[1], re.DOTALL) if len(body) > 1 else []:
+        cells = re.findall(r'data-label="([^"]+)">(.*?)</t[hd]>', row, re.DOTALL)
         found.append({label: said(label, cell) for label, cell in cells})
     return found
 
 
 def said(label, cell):
-    cell = re.sub(r'<span class="tc-stack__label".*?</span>', "", cell, flags=re.S)
+    cell = re.sub(r'<span class="tc-stack__label".*?</span>', "", cell, flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", cell).split()).replace(" ,", ",").replace(" :", ":")
 
 
@@ -61,7 +61,7 @@ def names(response):
 
 
 def heading(response):
-    found = re.search(r"<h1.*?</h1>", response.content.decode(), re.S)
+    found = re.search(r"<h1.*?</h1>", response.content.decode(), re.DOTALL)
     return said("", found[0])
 
 
@@ -129,9 +129,7 @@ def test_mine_are_those_i_answer_for_or_cover_today(client):
         (
             custody(
                 licence(expires_on="2017-08-31"),
-                supervision={
-                    "ref": "pss", "starts_on": "2017-09-01", "expires_on": "2018-02-28"
-                },
+                supervision={"ref": "pss", "starts_on": "2017-09-01", "expires_on": "2018-02-28"},
             ),
             "licence",
             "Post-sentence supervision to 28 February 2018",

@@ -34,7 +34,7 @@ class Search(Form):
         label=gettext_lazy("Name, CRN or date of birth"),
         hint=gettext_lazy(
             "A piece of a name is enough, and it need not be spelt right. "
-            "For example: smi, Kevin 12 4 1991, or X500001"
+            "For example: smi, Jo Khan 12 4 1991, or X123456"
         ),
         missing=gettext_lazy("Enter a name, a CRN or a date of birth"),
         max_length=100,

@@ -148,7 +148,7 @@ def signed_in(db, client):
 def found(response):
     """The names found, in order."""
     assert response.status_code == 200, response.status_code
-    one = re.compile(r'<h3 class="govuk-heading-s[^>]*>(.*?)</h3>', re.S)
+    one = re.compile(r'<h3 class="govuk-heading-s[^>]*>(.*?)</h3>', re.DOTALL)
     return [
         " ".join(re.sub(r"<[^>]+>", " ", each).split())
         for each in one.findall(response.content.decode())
@@ -212,9 +212,10 @@ def test_the_closest_come_first(signed_in):
 )
 def test_ways_to_find_one_person(signed_in, typed):
     person(
-        given="Zoë", family="O’Brien-Williams", names=None or called(
-            ("legal", "Zoë", "O’Brien-Williams"), ("alias", "Zola", "Budd")
-        ), previous_crns=["Y654321"],
+        given="Zoë",
+        family="O’Brien-Williams",
+        names=None or called(("legal", "Zoë", "O’Brien-Williams"), ("alias", "Zola", "Budd")),
+        previous_crns=["Y654321"],
     )
     assert found(find(signed_in(), typed)) == ["Zoë O’Brien-Williams"]
 
@@ -256,8 +257,12 @@ def test_a_former_number_finds_the_person_and_says_so(signed_in):
 def test_one_is_told_apart_by_birth_number_team_and_officer(signed_in):
     staff = directory(**leaves("omar", "2017-10-02"))
     person(directory=staff)
-    person("X000002", "Bob", directory=staff,
-           caseload=caseload("2017-03-03", officer("o", "omar", "2017-03-03")))
+    person(
+        "X000002",
+        "Bob",
+        directory=staff,
+        caseload=caseload("2017-03-03", officer("o", "omar", "2017-03-03")),
+    )
     response = said(find(signed_in(), "example"))
     assert "CRN X123456 Born 5 May 1985 (age 32) Officer Olga Team North team" in response
     assert "CRN X000002 Born 5 May 1985 (age 32) Officer Nobody Team North team" in response
