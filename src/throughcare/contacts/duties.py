@@ -106,9 +106,7 @@ def _first_appointments(
         due_on = add_working_days(opened_on, limit.value)
         assert due_on is not None  # no pause is given
         since = bisect_left(days, opened_on)
-        attended = (
-            on for on, contact in seen[since:] if contact.attended and spell.lives_on(on)
-        )
+        attended = (on for on, contact in seen[since:] if contact.attended and spell.lives_on(on))
         booked = [
             contact.made_on
             for _, contact in seen[since : bisect_right(days, due_on)]
@@ -303,9 +301,7 @@ def _complete(
         ended_because="supervision ended" if run.last else None,
         role=COMPLETE.role if contact.outcome.by else Role.RESPONSIBLE_OFFICER,
         author=contact.outcome.by,
-        because=Because(
-            "without-objective" if written else "without-account", {"on": on}
-        ),
+        because=Because("without-objective" if written else "without-account", {"on": on}),
         source=limit.source,
         weight=COMPLETE.weight,
     )

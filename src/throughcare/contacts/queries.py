@@ -66,7 +66,7 @@ def stands_for(contact: Contact) -> date:
 
 def stands(contact: Contact) -> When:
     """Return the day and time for which the booking stands, as the row was read."""
-    if getattr(contact, "stands_for", None) is None:  # just made: the database has worked it out since
+    if getattr(contact, "stands_for", None) is None:  # just made, and not read since
         contact.refresh_from_db(fields=["stands_for", "stands_at"])
     return When(contact.stands_for, contact.stands_at)
 

@@ -38,6 +38,14 @@ def today() -> date:
     return _standing_day() or datetime.now(LONDON).date()
 
 
+def keep_to_the_demo() -> None:
+    """Let a command on a database that began as a demo keep to the demo's clock."""
+    from throughcare.history.models import DemoClock
+
+    if not settings.DEMO and DemoClock.objects.exists():
+        settings.DEMO = True
+
+
 def set_day(day: date, *, reset: bool = False) -> None:
     """Let the demo's clock stand at ``day``; back only to where it began, by a reset."""
     from throughcare.history.models import DemoClock

@@ -37,7 +37,7 @@ def excerpt(person_id: int, rows: Rows, *, standing: bool = True) -> CaseFile:
     where the part names something of the directory.
     """
     record = _fetch(person_id, rows)
-    everything = fetch_slice(record.directory_ids(), record.directory_codes(), True)
+    everything = fetch_slice(record.directory_ids(), record.directory_codes(), full=True)
     reached = everything.reached(record.named(person_id), codes_in(record.versions))
     shown = everything.shown(set(), standing)
     facts = _Facts(record, shown, standing)
@@ -50,7 +50,7 @@ def _fetch(person_id: int, rows: Rows) -> _Record:
     root = sections.root()
     chosen = _chosen(person_id, rows)
     for section, condition, wanted in (*chosen, (root.section, "t.id = %s", person_id)):
-        statements.append(columns(section, True).select(condition))
+        statements.append(columns(section, full=True).select(condition))
         parameters.append(wanted)
         for name, links in section.links.items():
             own, other = links.columns
@@ -74,18 +74,18 @@ def _fetch(person_id: int, rows: Rows) -> _Record:
         cursor.execute(" UNION ALL ".join(statements), parameters)
         found = {key: text for key, text in cursor.fetchall() if text is not None}
     return _Record(
-        True,
-        {each.person: each for each in _HEADERS.decode(found["header"])},
-        {
-            section.kind: columns(section, True).decoder.decode(found.get(section.kind, "[]"))
+        full=True,
+        headers={each.person: each for each in _HEADERS.decode(found["header"])},
+        rows={
+            section.kind: columns(section, full=True).decoder.decode(found.get(section.kind, "[]"))
             for section in sections.of_case()
         },
-        {
+        versions={
             key.removeprefix("version:"): VERSIONS.decode(text)
             for key, text in found.items()
             if key.startswith("version:")
         },
-        _links(found),
+        links=_links(found),
     )
 
 

@@ -104,6 +104,7 @@ def _of_crn(crn: str, as_at: date | None, known_at: date | None) -> list[dict[st
     person_id = queries.person_by_crn(crn)
     if person_id is None:
         raise click.UsageError(f"there is no case {crn}, and no file of that name")
+    clock.keep_to_the_demo()
     known = known_at or as_at
     if known is None:
         return queries.stored_rows(person_id, clock.today())
@@ -144,8 +145,11 @@ def load(files: tuple[str, ...], replace: bool, as_json: bool) -> None:
 
 @with_django
 def _load(files: tuple[str, ...], replace: bool, as_json: bool) -> None:
+    from throughcare.history import clock
     from throughcare.history.loading import LoadRefused
     from throughcare.history.loading import load as load_case
+
+    clock.keep_to_the_demo()
 
     results: list[dict[str, Any]] = []
     refused = False

@@ -94,11 +94,15 @@ def answer(
 def meet(form: AboutContact, contact: Contact, conflict: history.Conflict) -> None:
     """Show beside what was typed what somebody else saved."""
     theirs, yours = saved(contact), form.typed()
+    labels = [*yours, *(label for label in theirs if label not in yours)]
     differences = [
         Difference(label, theirs.get(label, ""), yours.get(label, ""))
-        for label in (*yours, *(label for label in theirs if label not in yours))
+        for label in labels
         if theirs.get(label, "") != yours.get(label, "")
     ]
+    when = _("Day and time")
+    if when not in yours and len(differences) > 1:  # it is there always, and says nothing new
+        differences = [each for each in differences if each.label != when]
     by, at = _last_change(contact)
     current: Any = conflict.current
     form.meet(Conflict(by, at, differences), version=current.version)

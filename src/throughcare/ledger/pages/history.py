@@ -36,9 +36,32 @@ PAGES: Mapping[str, str | Promise] = {
     "case-history": gettext_lazy("history"),
     "book": gettext_lazy("booking"),
     "record-contact": gettext_lazy("recording a contact"),
+    "move": gettext_lazy("moving an appointment"),
+    "cancel": gettext_lazy("cancelling an appointment"),
     "outcome": gettext_lazy("recording an outcome"),
+    "account": gettext_lazy("saying what was done"),
+    "reason": gettext_lazy("asking for a reason"),
+    "decision": gettext_lazy("deciding on an absence"),
+    "correct": gettext_lazy("putting an outcome right"),
+    "in-error": gettext_lazy("marking an entry in error"),
+    "assign-officer": gettext_lazy("assigning an officer"),
+    "arrange-cover": gettext_lazy("arranging cover"),
+    "refer": gettext_lazy("referring for a requirement"),
+    "interim-work": gettext_lazy("interim work"),
     "limited access": gettext_lazy("limited access only"),
 }
+
+
+WORDS: Mapping[str, str | Promise] = {
+    "contacts.account": gettext_lazy("What was done"),
+    "contacts.account.done": gettext_lazy("In words"),
+    "contacts.asked": gettext_lazy("Reason and evidence asked for"),
+    "contacts.accountobjective": gettext_lazy("Objective served"),
+    "contacts.outcome.by": gettext_lazy("Recorded by"),
+    "contacts.contact.rar": gettext_lazy("Rehabilitation activity day"),
+    "caseload.officer.staff": gettext_lazy("Officer"),
+}
+"""What tables and their columns are called where their own names would not be understood."""
 
 
 class Row(NamedTuple):
@@ -85,17 +108,21 @@ def history(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _written(entry: Entry, account: Account, names: Mapping[tuple[Any, int], str]) -> Written:
-    rows = [_row(told, names) for told in account.told[:MOST_ROWS]]
+    told = account.told
+    if account.loaded and all(each.added for each in told):
+        told = ()  # what was new is counted
+    rows = [_row(each, names) for each in told[:MOST_ROWS]]
     loaded = ", ".join(
         f"{number} {_plural(model, number)}" for model, number in account.loaded.items()
     )
-    more = account.more + max(0, len(account.told) - MOST_ROWS)
+    more = account.more + max(0, len(told) - MOST_ROWS)
     by = entry.by.full_name if entry.by else _("a case file")
     return Written(entry, by, rows, more, loaded)
 
 
 def _row(told: Told, names: Mapping[tuple[Any, int], str]) -> Row:
-    what = str(told.model._meta.verbose_name)
+    meta = told.model._meta
+    what = str(WORDS.get(meta.label_lower, meta.verbose_name))
     return Row(
         what=what[:1].upper() + what[1:],
         marked=_("recorded in error: %(why)s") % {"why": told.in_error} if told.in_error else "",
@@ -114,7 +141,8 @@ def _is_told(change: Change) -> bool:
 
 
 def _label(field: "models.Field[Any, Any]") -> str:
-    label = str(field.verbose_name)
+    key = f"{field.model._meta.label_lower}.{field.name}"
+    label = str(WORDS.get(key, field.verbose_name))
     return label[:1].upper() + label[1:]
 
 
