@@ -18,7 +18,7 @@ from throughcare.kernel.casefile.contacts import (
     Outcome,
     Result,
 )
-from throughcare.kernel.casefile.facts import day_of, first_recorded, standing_since
+from throughcare.kernel.casefile.facts import day_of, first_recorded, recorded, standing_since
 from throughcare.kernel.days import Days, add_working_days
 from throughcare.kernel.duty import Because, Duty, Kind, Role
 from throughcare.kernel.regime import Regime
@@ -164,8 +164,9 @@ def _see(
         start, opening = min(starts)
         levels = ContactLevels(case, spells=among, since=run.first, start=start, regime=regime)
         instances = [(start, opening)]
+        first, last = max(start, run.first), run.last or date.max
         for on, contact in contacts:
-            if not contact.attended or on < start or on not in run:
+            if not contact.attended or not first <= on <= last:
                 continue
             if not contact.in_person and levels.on(on).face_to_face:
                 continue
@@ -205,26 +206,27 @@ def _record(contact: Contact, on: date, run: Days) -> Iterator[Duty]:
     limit = policy.RECORD_OUTCOME_DAYS.find(on)
     if limit is None:
         return
-    recorded: list[datetime] = []
-    if contact.outcome:
-        recorded.append(first_recorded(contact.outcome))
-        if contact.failed and contact.asked:
-            recorded.append(first_recorded(contact.asked))
-    elif contact.cancelled:
-        recorded.append(first_recorded(contact.cancelled))
-    whole = bool(recorded) and (not contact.failed or contact.asked is not None)
+    outcome, failed = contact.outcome, contact.failed
+    whole_since: datetime | None = None
+    if outcome is None:
+        if contact.cancelled:
+            whole_since = first_recorded(contact.cancelled)
+    elif not failed:
+        whole_since = first_recorded(outcome)
+    elif contact.asked:
+        whole_since = max(first_recorded(outcome), first_recorded(contact.asked))
     yield Duty(
         code=RECORD.code,
         subject=contact.ref,
         opening=contact.ref,
         opened_on=on,
         due_on=add_working_days(on, limit.value),
-        met_on=day_of(max(recorded)) if whole else None,
+        met_on=day_of(whole_since) if whole_since else None,
         ended_on=run.last,
         ended_because="supervision ended" if run.last else None,
         role=RECORD.role,
         because=Because(
-            "reason-not-asked" if recorded and not whole else "appointment", {"on": on}
+            "reason-not-asked" if failed and not whole_since else "appointment", {"on": on}
         ),
         source=limit.source,
         weight=RECORD.weight,
@@ -272,6 +274,8 @@ def _complete(
 ) -> Iterator[Duty]:
     """Opens on the day *attended* is saved without what was done, or without an objective."""
     assert contact.outcome is not None
+    if _whole_at_once(contact, case):
+        return
     saved = standing_since(contact.outcome, _attended)
     assert saved is not None
     saved_on = day_of(saved)
@@ -304,6 +308,20 @@ def _complete(
         because=Because("without-objective" if written else "without-account", {"on": on}),
         source=limit.source,
         weight=COMPLETE.weight,
+    )
+
+
+def _whole_at_once(contact: Contact, case: CaseFile) -> bool:
+    """Say at a glance of most contacts that nothing was missing when *attended* was saved."""
+    outcome, account = contact.outcome, contact.account
+    return (
+        outcome is not None
+        and account is not None
+        and not outcome.earlier
+        and not account.earlier
+        and account.says_what_was_done
+        and (bool(account.objectives) or not case.planning.plans)
+        and recorded(account) <= recorded(outcome)
     )
 
 

