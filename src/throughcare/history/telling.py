@@ -12,7 +12,18 @@ from django.db import connection, models
 
 from throughcare.history.models import Entry
 
-_NOT_TOLD = frozenset({"id", "person", "version", "recorded_at", "ref", "public_id"})
+_NOT_TOLD = frozenset(
+    {
+        "id",
+        "person",
+        "version",
+        "recorded_at",
+        "ref",
+        "public_id",
+        "provenance",  # shown on the case page
+        "directory_named",
+    }
+)
 _MOST_ROWS = 500
 """More rows than this of one page of entries are counted, not told."""
 
