@@ -74,11 +74,13 @@ def test_an_appointment_is_booked_moved_recorded_and_put_right(new_page, accessi
     piece.get_by_role("link", name="Record the outcome").click()
     page.get_by_label("Failed to attend").check()
     look(page)
-    page.get_by_role("radio", name="No", exact=True).check()
+    page.locator("input[name=absent_acceptable]").and_(
+        page.get_by_role("radio", name="No", exact=True)
+    ).check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_contain_text("why you decide so")
-    page.get_by_role("radio", name="Not decided yet").check()
-    page.get_by_role("radio", name="By text").check()
+    page.locator("#absent_acceptable-4").check()
+    page.locator("input[name^=absent]").and_(page.get_by_role("radio", name="By text")).check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Not decided yet").first).to_be_visible()
 
