@@ -67,3 +67,10 @@ def test_a_request_reads_the_row_once() -> None:
 def test_it_follows_requests() -> None:
     for signal in (request_started, request_finished):
         assert any("throughcare clock" in str(key[0]) for key, *_ in signal.receivers)
+
+
+def test_a_command_on_a_demo_s_database_keeps_to_its_clock(settings: object) -> None:
+    settings.DEMO = False  # type: ignore[attr-defined]
+    assert clock.today() != MONDAY
+    clock.keep_to_the_demo()
+    assert clock.today() == MONDAY

@@ -79,3 +79,15 @@ def test_a_case_recorded_late_is_overdue_only_from_the_record_that_says_so():
         if row["code"] == "hold-first-appointment"
     ]
     assert (now["met_on"], now["state"]) == ("2017-03-09", "met")
+
+
+def test_a_contact_whose_author_nobody_named_is_the_officer_s_in_file_and_ledger():
+    file = case(contacts=[contact("c1", "2017-03-09", None, outcome={"result": "attended"})])
+    today = date(2017, 3, 10)
+    (stored,) = [
+        row
+        for row in queries.stored_rows(load(file).person, today)
+        if row["code"] == "complete-contact"
+    ]
+    assert stored["owner"] == {"role": "responsible officer", "staff": "olga", "team": "north"}
+    assert stored in reporting.rows(account(file), today)
