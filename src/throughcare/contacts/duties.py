@@ -6,6 +6,8 @@ Rows S1, D6, D7 and E1 of the duty calendar.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from operator import itemgetter
+from typing import NamedTuple
 
 from throughcare.contacts import policy
 from throughcare.kernel.casefile import CaseFile
@@ -46,11 +48,27 @@ DECIDE = Kind(code="decide-absence", failings=("E1",), weight=2, role=_OFFICER)
 
 KINDS = (ARRANGE, HOLD, COMPLETE, SEE, RECORD, DECIDE)
 
+OF_ONE_CONTACT = (COMPLETE, RECORD, DECIDE)
+"""What follows from one contact and the sentences it stands in, whatever the other contacts say."""
+
 SEE_WEIGHT_WHEN_HIGH = 1
 
 
-def duties(case: CaseFile, regime: Regime) -> Iterator[Duty]:
-    """Yield every duty around contact."""
+class Touched(NamedTuple):
+    """The contacts that a write touched, where it touched nothing else of the case."""
+
+    contacts: frozenset[str]
+    """Their references."""
+    since: date
+    """The first day for which one of them stands, or stood before the write."""
+
+
+def duties(case: CaseFile, regime: Regime, touched: Touched | None = None) -> Iterator[Duty]:
+    """Yield every duty around contact.
+
+    With ``touched``, of `OF_ONE_CONTACT` only what follows from those contacts, and of
+    see-the-person only the instances from the one before them on: all others stay as they are.
+    """
     lives = spells(case)
     contacts = [
         (contact.stands_for, contact)
@@ -59,10 +77,12 @@ def duties(case: CaseFile, regime: Regime) -> Iterator[Duty]:
     ]
     contacts.sort(key=lambda pair: (pair[0], str(pair[1].stands_at or ""), pair[1].ref))
     yield from _first_appointments(case, lives, contacts)
-    yield from _see(case, lives, contacts, regime)
+    yield from _see(case, lives, contacts, regime, touched.since if touched else date.min)
     runs = supervisions(lives)
     run: Days | None = None
     for on, contact in contacts:
+        if touched and contact.ref not in touched.contacts:
+            continue
         if run is None or on not in run:
             run = supervision_on(on, runs)
         if run is None or _given_up(contact, on):
@@ -150,13 +170,22 @@ def _start(case: CaseFile, spell: Spell) -> tuple[date, str] | None:
 
 
 def _see(
-    case: CaseFile, lives: Sequence[Spell], contacts: Sequence[OnDay], regime: Regime
+    case: CaseFile,
+    lives: Sequence[Spell],
+    contacts: Sequence[OnDay],
+    regime: Regime,
+    since: date,
 ) -> Iterator[Duty]:
-    """Each contact that counts opens the next instance; the one before is met by it."""
+    """Each contact that counts opens the next instance; the one before is met by it.
+
+    What a contact of the day ``since`` or later can change begins with the last instance before.
+    """
     pauses = paused(case)
     harm = HarmLevels(case)
     grace = regime.of(policy.SEE_THE_PERSON_GRACE).value
     for run in supervisions(list(lives)):
+        if run.last and run.last < since:
+            continue
         among = [spell for spell in lives if spell.first in run]
         starts = [begun for spell in among if (begun := _start(case, spell))]
         if not starts:
@@ -172,7 +201,10 @@ def _see(
                 continue
             if len(instances) == 1 or instances[-1][0] != on:
                 instances.append((on, contact.ref))
+        begin = bisect_left(instances, since, key=itemgetter(0)) - 1
         for at, (opened_on, opened_by) in enumerate(instances):
+            if at < begin:
+                continue
             level = levels.on(opened_on)
             lapses_on = next_contact_by(opened_on, level.interval, without=pauses)
             following = instances[at + 1][0] if at + 1 < len(instances) else None

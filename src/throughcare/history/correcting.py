@@ -124,6 +124,16 @@ def subject_of(row: Any) -> Subject:
     raise ValueError(f"{row!r} belongs to nothing.")
 
 
+def outermost(row: Any) -> Any:
+    """The row that stands by itself in the case file: this one, or the one it is part of."""
+    section = sections.by_model().get(type(row))
+    links = section.around if section else sections.linking().get(type(row), ())
+    for link in links:
+        if (around := getattr(row, link)) is not None:
+            return outermost(around)
+    return row
+
+
 def set_links(section: Section, row: Any, name: str, others: list[int]) -> None:
     """Let a field that names several facts name these rows."""
     links = section.links[name]

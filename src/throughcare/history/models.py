@@ -42,6 +42,8 @@ class Tracked(models.Model):
         added = self._state.adding
         super().save(*arguments, **named)
         entry.note(self._meta.label_lower, self.pk, "added" if added else "changed")
+        if entry.rows is not None:
+            entry.rows.append(self)
         if isinstance(subject := getattr(self, "subject", None), Subject):
             entry.touch(subject)
 

@@ -238,6 +238,16 @@ def by_model() -> dict[type[models.Model], Section]:
 
 
 @cache
+def linking() -> dict[type[models.Model], tuple[str, ...]]:
+    """The models between two facts, each with its foreign key to the fact that names."""
+    return {
+        links.model: (links.own,)
+        for section in by_kind().values()
+        for links in section.links.values()
+    }
+
+
+@cache
 def kind_of(struct: type[Fact]) -> str:
     """The kind of the section that stores a struct."""
     return next(section.kind for section in sections() if section.struct is struct)
@@ -263,5 +273,5 @@ def check_shape() -> Iterator[str]:
 
 
 def _forget() -> None:
-    for cached in (sections, of_case, of_directory, by_kind, by_model):
+    for cached in (sections, of_case, of_directory, by_kind, by_model, linking):
         cached.cache_clear()

@@ -127,6 +127,7 @@ class Storage:
         entry = writing.current()
         if entry is not None:
             entry.note(model._meta.label_lower, rows, "rows added")
+            entry.rows = None
 
 
 @cache

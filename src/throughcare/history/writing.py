@@ -63,6 +63,9 @@ class Entry:
     held: set[int] = field(default_factory=set)
     touched: dict[Subject, None] = field(default_factory=dict)
     changes: list[list[Any]] = field(default_factory=list)
+    rows: list[Any] | None = field(default_factory=list)
+    """The rows written one by one, for handlers that need not go through the whole subject. None
+    once rows were written in bulk."""
     token: str | None = None
 
     def touch(self, *touched: HasSubject) -> None:

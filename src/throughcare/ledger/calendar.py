@@ -13,6 +13,7 @@ import throughcare.caseload.duties
 import throughcare.contacts.duties
 import throughcare.interventions.duties
 from throughcare.caseload.rules.holding import Holding, Owner
+from throughcare.contacts.duties import Touched
 from throughcare.kernel.casefile import CaseFile, known
 from throughcare.kernel.duty import Duty, Excusal, Key, Kind, State, state
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION, Regime
@@ -50,17 +51,19 @@ def account(
     *,
     known_before: datetime | None = None,
     standing: bool = False,
+    touched: Touched | None = None,
     regime: Regime = TRANSFORMING_REHABILITATION,
 ) -> Account:
     """Return every duty of ``case`` as it was known just before an instant.
 
     ``standing`` says that the case was composed of what stands alone: nothing in it was
-    recorded in error, so that it need not be gone through again.
+    recorded in error, so that it need not be gone through again. With ``touched``, duties that
+    a write to these contacts alone cannot have changed are left out.
     """
     if not standing:
         case = known(case, known_before)
     holding = Holding(case, regime)
-    found = tuple(sorted(_lived(_all(case, holding, regime)), key=_rank))
+    found = tuple(sorted(_lived(_all(case, holding, regime, touched)), key=_rank))
     excusals = tuple(
         Excusal(
             key=Key(each.code, each.about, each.opening),
@@ -74,9 +77,11 @@ def account(
     return Account(case, holding, found, excusals)
 
 
-def _all(case: CaseFile, holding: Holding, regime: Regime) -> Iterator[Duty]:
+def _all(
+    case: CaseFile, holding: Holding, regime: Regime, touched: Touched | None
+) -> Iterator[Duty]:
     yield from throughcare.caseload.duties.duties(case, holding, regime)
-    yield from throughcare.contacts.duties.duties(case, regime)
+    yield from throughcare.contacts.duties.duties(case, regime, touched)
     yield from throughcare.interventions.duties.duties(case, regime)
 
 

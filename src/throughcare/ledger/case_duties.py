@@ -10,8 +10,8 @@ from django.db import connection
 from throughcare.interventions.duties import REFER, START
 from throughcare.kernel.duty import Because, Duty, Role, State, state
 from throughcare.ledger.identity import Answering
-from throughcare.ledger.refresh import CASE
 from throughcare.ledger.rules.ranking import Group, Owed, case_lines
+from throughcare.ledger.subject import CASE
 
 
 class Standing(NamedTuple):

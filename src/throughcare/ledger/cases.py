@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from throughcare.contacts.diary import LAST_SEEN, NEXT_EXPECTED
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.ledger.queries import OWED, due_soon_until
-from throughcare.ledger.refresh import CASE
+from throughcare.ledger.subject import CASE
 from throughcare.organisation.models import Staff
 from throughcare.people.models import Person
 from throughcare.people.naming import pieces

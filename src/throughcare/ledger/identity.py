@@ -22,7 +22,7 @@ from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.casefile.person import Name, Registration, RegistrationKind
 from throughcare.kernel.duty import Role
 from throughcare.ledger.models import OwnerSpell
-from throughcare.ledger.refresh import CASE
+from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
 from throughcare.planning.rules.contact_level import harm_level_on
 

@@ -25,8 +25,8 @@ from throughcare.kernel.duty import (
 )
 from throughcare.ledger import reporting
 from throughcare.ledger.models import Excused, OwnerSpell
-from throughcare.ledger.refresh import CASE
 from throughcare.ledger.rules.ranking import CaseLine, Owed, case_lines
+from throughcare.ledger.subject import CASE
 from throughcare.people.holding import Holder
 from throughcare.people.models import Crn
 

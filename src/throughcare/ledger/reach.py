@@ -15,8 +15,7 @@ from throughcare.access.condition import condition
 from throughcare.access.roles import Role
 from throughcare.kernel import duty
 from throughcare.ledger.models import OwnerSpell
-
-CASE = "case"
+from throughcare.ledger.subject import CASE
 
 
 def declare() -> None:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from throughcare.history.subject import Subject
 from throughcare.ledger.calendar import RULES_VERSION
 from throughcare.ledger.models import Event, Row, Unrefreshed
-from throughcare.ledger.refresh import CASE, preview, refresh
+from throughcare.ledger.refresh import preview, refresh
+from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
 
 BATCH = 200

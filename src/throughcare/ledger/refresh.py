@@ -7,23 +7,26 @@ at once.
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from types import MappingProxyType
 
 import msgspec
 from django.db import connection
 from django.utils import timezone
 
+from throughcare.contacts.duties import Touched
 from throughcare.history import writing
 from throughcare.history.composing import compose
 from throughcare.history.subject import Subject
-from throughcare.kernel.duty import Duty, Role
+from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.duty import Duty
 from throughcare.ledger.calendar import RULES_VERSION, Account, account
-from throughcare.ledger.models import Event, OwnerSpell, Row, Unrefreshed
-from throughcare.organisation.models import Staff, Team
-
-CASE = "case"
+from throughcare.ledger.models import Event, Row, Unrefreshed
+from throughcare.ledger.narrowing import narrow, only_contacts, within
+from throughcare.ledger.owning import refresh_owners
+from throughcare.ledger.subject import CASE
 
 _CONTENT = (
     "opened_on",
@@ -69,6 +72,7 @@ def refresh_touched(subjects: Sequence[Subject]) -> None:
         now,
         cause=Event.CORRECTION if corrected else Event.FACT,
         entry_id=entry.id if entry else None,
+        touched={each: only for each in now if (only := only_contacts(entry, each))},
     )
     later = {each.id for each in cases}.difference(now)
     leave_for_worker(sorted(later), because="more cases than one write refreshes")
@@ -82,14 +86,26 @@ def leave_for_worker(ids: Iterable[int], *, because: str) -> None:
     )
 
 
-def refresh(ids: Sequence[int], *, cause: str, entry_id: int | None = None) -> list[Difference]:
-    """Bring the ledger of the cases ``ids`` up to what the rules say; return what changed."""
+def refresh(
+    ids: Sequence[int],
+    *,
+    cause: str,
+    entry_id: int | None = None,
+    touched: Mapping[int, frozenset[str]] = MappingProxyType({}),
+) -> list[Difference]:
+    """Bring the ledger of the cases ``ids`` up to what the rules say; return what changed.
+
+    Of the cases in ``touched`` nothing was written but those contacts: only what they can
+    change is worked out and compared.
+    """
     found = []
     with _without_collection():
-        for subject_id, stands in _accounts(ids):
-            difference = compare(subject_id, stands)
+        for subject_id, case in _cases(ids):
+            only = narrow(subject_id, case, touched.get(subject_id))
+            stands = account(case, standing=True, touched=only)
+            difference = compare(subject_id, stands, only)
             apply(difference, cause=cause, entry_id=entry_id)
-            _refresh_owners(subject_id, stands)
+            refresh_owners(subject_id, stands)
             found.append(difference)
     return found
 
@@ -111,14 +127,12 @@ def _without_collection() -> Iterator[None]:
 
 def preview(ids: Sequence[int]) -> Iterator[Difference]:
     """Say what a refresh of the cases ``ids`` would open, change and withdraw."""
-    for subject_id, stands in _accounts(ids):
-        yield compare(subject_id, stands)
+    for subject_id, case in _cases(ids):
+        yield compare(subject_id, account(case, standing=True))
 
 
-def _accounts(ids: Sequence[int]) -> Iterator[tuple[int, Account]]:
-    cases = compose(ids, "facts", standing=True, as_stored=True)
-    for subject_id, case in zip(ids, cases, strict=True):
-        yield subject_id, account(case, standing=True)
+def _cases(ids: Sequence[int]) -> Iterator[tuple[int, CaseFile]]:
+    return zip(ids, compose(ids, "facts", standing=True, as_stored=True), strict=True)
 
 
 _STORED = """
@@ -130,10 +144,11 @@ _STORED = """
 _read_stored = msgspec.json.Decoder(list[tuple[str, str, str, int, int]]).decode
 
 
-def compare(subject_id: int, stands: Account) -> Difference:
-    """Return how the ledger of a case differs from ``stands``."""
+def compare(subject_id: int, stands: Account, only: Touched | None = None) -> Difference:
+    """Return how the ledger of a case differs from ``stands``, or the part ``only`` can change."""
+    where, values = ("", []) if only is None else within(only, stands)
     with connection.cursor() as cursor:
-        cursor.execute(_STORED, [CASE, subject_id])
+        cursor.execute(_STORED + where, [CASE, subject_id, *values])
         stored = _read_stored(cursor.fetchone()[0] or "[]")
     rows = {(code, ref, opening): (mark, pk) for code, ref, opening, mark, pk in stored}
     opened, changed = [], []
@@ -224,53 +239,3 @@ def _event(row: Row, after: dict[str, object] | None, cause: str, entry_id: int 
         at=timezone.now(),
         rules_version=RULES_VERSION,
     )
-
-
-def _refresh_owners(subject_id: int, stands: Account) -> None:
-    """Keep who answers for each role, run by run, as plain rows that lists can join."""
-    authors = sorted({duty.author for duty in stands.duties if duty.author})
-    wanted = []
-    for role, author in (
-        (Role.RESPONSIBLE_OFFICER, None),
-        (Role.TEAM_MANAGER, None),
-        *((Role.AUTHOR, author) for author in authors),
-    ):
-        for days, owner in stands.holding.owners(role, author=author):
-            wanted.append(
-                (role, author or "", days.first, days.last, owner.role, owner.staff, owner.team)
-            )
-    stored = {
-        tuple(values): pk
-        for pk, *values in OwnerSpell.objects.filter(
-            subject_kind=CASE, subject_id=subject_id
-        ).values_list(
-            "pk", "role", "author", "first", "last", "resolved", "staff__code", "team__code"
-        )
-    }
-    missing = [each for each in wanted if each not in stored]
-    gone = [pk for each, pk in stored.items() if each not in set(wanted)]
-    if gone:
-        OwnerSpell.objects.filter(pk__in=gone).delete()
-    if missing:
-        staff = _ids(Staff, {each[5] for each in missing})
-        teams = _ids(Team, {each[6] for each in missing})
-        OwnerSpell.objects.bulk_create(
-            [
-                OwnerSpell(
-                    subject_kind=CASE,
-                    subject_id=subject_id,
-                    role=role,
-                    author=author,
-                    first=first,
-                    last=last,
-                    resolved=resolved,
-                    staff_id=staff.get(who) if who else None,
-                    team_id=teams.get(team) if team else None,
-                )
-                for role, author, first, last, resolved, who, team in missing
-            ]
-        )
-
-
-def _ids(model: type[Staff] | type[Team], codes: set[str | None]) -> dict[str, int]:
-    return dict(model.objects.filter(code__in=codes - {None}).values_list("code", "pk"))

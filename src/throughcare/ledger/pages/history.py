@@ -20,7 +20,7 @@ from throughcare.design.wording import clock as said_time
 from throughcare.design.wording import day_short, moment_short
 from throughcare.history.models import Entry
 from throughcare.history.telling import Account, Change, Told, accounts
-from throughcare.ledger.refresh import CASE
+from throughcare.ledger.subject import CASE
 from throughcare.organisation.models import Named
 from throughcare.people.models import Person
 

@@ -1,0 +1,58 @@
+"""Keep who answers for each role of a case, run by run, as plain rows that lists can join."""
+
+from throughcare.kernel.duty import Role
+from throughcare.ledger.calendar import Account
+from throughcare.ledger.models import OwnerSpell, Row
+from throughcare.ledger.subject import CASE
+from throughcare.organisation.models import Staff, Team
+
+
+def refresh_owners(subject_id: int, stands: Account) -> None:
+    """Bring the owners of a case up to its file, once its rows stand: they say who are authors."""
+    rows = Row.objects.filter(subject_kind=CASE, subject_id=subject_id).exclude(author="")
+    authors = sorted(rows.values_list("author", flat=True).distinct())
+    wanted = []
+    for role, author in (
+        (Role.RESPONSIBLE_OFFICER, None),
+        (Role.TEAM_MANAGER, None),
+        *((Role.AUTHOR, author) for author in authors),
+    ):
+        for days, owner in stands.holding.owners(role, author=author):
+            wanted.append(
+                (role, author or "", days.first, days.last, owner.role, owner.staff, owner.team)
+            )
+    stored = {
+        tuple(values): pk
+        for pk, *values in OwnerSpell.objects.filter(
+            subject_kind=CASE, subject_id=subject_id
+        ).values_list(
+            "pk", "role", "author", "first", "last", "resolved", "staff__code", "team__code"
+        )
+    }
+    missing = [each for each in wanted if each not in stored]
+    gone = [pk for each, pk in stored.items() if each not in set(wanted)]
+    if gone:
+        OwnerSpell.objects.filter(pk__in=gone).delete()
+    if missing:
+        staff = _ids(Staff, {each[5] for each in missing})
+        teams = _ids(Team, {each[6] for each in missing})
+        OwnerSpell.objects.bulk_create(
+            [
+                OwnerSpell(
+                    subject_kind=CASE,
+                    subject_id=subject_id,
+                    role=role,
+                    author=author,
+                    first=first,
+                    last=last,
+                    resolved=resolved,
+                    staff_id=staff.get(who) if who else None,
+                    team_id=teams.get(team) if team else None,
+                )
+                for role, author, first, last, resolved, who, team in missing
+            ]
+        )
+
+
+def _ids(model: type[Staff] | type[Team], codes: set[str | None]) -> dict[str, int]:
+    return dict(model.objects.filter(code__in=codes - {None}).values_list("code", "pk"))
