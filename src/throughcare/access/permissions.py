@@ -24,6 +24,12 @@ class Permission(StrEnum):
     ASSIGN_OFFICER = "assign a responsible officer"
     ARRANGE_COVER = "arrange cover"
     EXCUSE = "excuse a duty"
+    SEE_INFORMATION = "see enquiries and what arrived"
+    INFORM = "make and answer enquiries, record what arrives"
+    RECORD_CHANGE = "record a change of circumstances"
+    SEE_ASSESSMENT = "see assessments, plans and reviews"
+    ASSESS = "assess, plan and review"
+    COUNTERSIGN = "countersign and agree"
 
 
 _MANAGERS = frozenset({Role.TEAM_MANAGER, Role.DUTY_MANAGER})
@@ -45,6 +51,12 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.ASSIGN_OFFICER: _MANAGERS,
     Permission.ARRANGE_COVER: _MANAGERS,
     Permission.EXCUSE: _MANAGERS,
+    Permission.SEE_INFORMATION: _PRACTICE,
+    Permission.INFORM: _PRACTICE,
+    Permission.RECORD_CHANGE: _ALL,
+    Permission.SEE_ASSESSMENT: _PRACTICE,
+    Permission.ASSESS: _PRACTICE,
+    Permission.COUNTERSIGN: _MANAGERS,
 }
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from operator import itemgetter
 from typing import NamedTuple
 
+from throughcare.assessment.rules.harm import HarmLevels
 from throughcare.contacts import policy
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Level
@@ -26,7 +27,6 @@ from throughcare.kernel.duty import Because, Duty, Kind, Role
 from throughcare.kernel.regime import Regime
 from throughcare.planning.rules.contact_level import (
     ContactLevels,
-    HarmLevels,
     next_contact_by,
 )
 from throughcare.sentences.rules.spells import (

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from throughcare.history.sections import Section, is_many
+from throughcare.history.sections import PROSE, Section, is_many
 from throughcare.kernel.casefile.contacts import Contact, Move
 from throughcare.kernel.casefile.facts import Fact, InError
 from throughcare.kernel.casefile.settling import DAYS, order_of
@@ -76,8 +76,8 @@ def columns(section: Section, full: bool) -> Columns:
         for name in keys.values():
             add(name, f't."{section.column(name)}"', int | None)
     for name in section.plain:
-        if name == "has_done" and not full:
-            add(name, r"(t.has_done OR t.done ~ '\S')", bool)
+        if (prose := name.removeprefix("has_")) != name and prose in PROSE and not full:
+            add(name, rf"(t.{name} OR t.{prose} ~ '\S')", bool)
         elif full or not section.may_be_left_out(name):
             add(name, f't."{section.column(name)}"', section.types[name])
     return Columns(
@@ -131,8 +131,18 @@ def _builder(section: Section, places: Mapping[str, int]) -> Callable[..., list[
     return built
 
 
+def _always(struct: type[Fact], name: str) -> bool:
+    """Whether a field is always given."""
+    field = next(f for f in msgspec.structs.fields(struct) if f.name == name)
+    return bool(field.required)
+
+
 _FIRST: dict[type[Fact], str] = {
-    **{struct: names[0] for struct, names in DAYS.items() if len(names) == 1},
+    **{
+        struct: names[0]
+        for struct, names in DAYS.items()
+        if len(names) == 1 and _always(struct, names[0])
+    },
     Contact: "date",
     Move: "moved_on",
 }

@@ -5,7 +5,7 @@ own words (spells, pauses, for which day a booking stands) serve pages too. What
 is empty in the file, so a part must not be given to the rules for duties.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -30,13 +30,16 @@ Rows = Mapping[str, Sequence[int] | None]
 """Kinds of fact that stand by themselves; for each the rows wanted, None for all of them."""
 
 
-def excerpt(person_id: int, rows: Rows, *, standing: bool = True) -> CaseFile:
+def excerpt(
+    person_id: int, rows: Rows, *, standing: bool = True, alone: Collection[str] = ()
+) -> CaseFile:
     """Return a part of the case file of a person, with prose; the person's particulars always.
 
-    With ``standing``, what was recorded in error is left out. One statement, and two more
+    With ``standing``, what was recorded in error is left out. Of the kinds ``alone`` the facts
+    come without those inside them: an assessment without its sections. One statement, and two more
     where the part names something of the directory.
     """
-    record = _fetch(person_id, rows)
+    record = _fetch(person_id, rows, alone)
     everything = fetch_slice(record.directory_ids(), record.directory_codes(), full=True)
     reached = everything.reached(record.named(person_id), codes_in(record.versions))
     shown = everything.shown(set(), standing)
@@ -44,11 +47,11 @@ def excerpt(person_id: int, rows: Rows, *, standing: bool = True) -> CaseFile:
     return _case(record, facts, shown.directory(reached), person_id)
 
 
-def _fetch(person_id: int, rows: Rows) -> _Record:
+def _fetch(person_id: int, rows: Rows, alone: Collection[str]) -> _Record:
     statements: list[str] = []
     parameters: list[Any] = []
     root = sections.root()
-    chosen = _chosen(person_id, rows)
+    chosen = _chosen(person_id, rows, alone)
     for section, condition, wanted in (*chosen, (root.section, "t.id = %s", person_id)):
         statements.append(columns(section, full=True).select(condition))
         parameters.append(wanted)
@@ -89,7 +92,7 @@ def _fetch(person_id: int, rows: Rows) -> _Record:
     )
 
 
-def _chosen(person_id: int, rows: Rows) -> list[tuple[Section, str, Any]]:
+def _chosen(person_id: int, rows: Rows, alone: Collection[str]) -> list[tuple[Section, str, Any]]:
     """The sections wanted, those inside others with them, each with its condition."""
     found: dict[str, tuple[Section, str, Any]] = {}
 
@@ -98,7 +101,7 @@ def _chosen(person_id: int, rows: Rows) -> list[tuple[Section, str, Any]]:
             found[section.kind] = (section, "t.person_id = %s", person_id)
         else:
             found[section.kind] = (section, f't."{column}" = ANY(%s)', list(wanted))
-        for inside in section.inside:
+        for inside in () if section.kind in alone else section.inside:
             add(inside.section, inside.section.column(inside.link), wanted)
 
     for kind, wanted in rows.items():

@@ -22,8 +22,21 @@ from django.utils.module_loading import autodiscover_modules
 from throughcare.kernel.casefile.facts import Fact, Item, fact_type, own_fields
 from throughcare.kernel.casefile.references import REFERENCES
 
-PROSE = frozenset({"done", "note", "text", "because"})
-"""Fields that the ledger does not need: left out at depth facts wherever the struct allows."""
+PROSE = frozenset(
+    {
+        "done",
+        "note",
+        "text",
+        "because",
+        "strengths",
+        "own_view",
+        "diversity",
+        "barriers",
+        "words",
+    }
+)
+"""Fields that the ledger does not need: left out at depth facts wherever the struct allows. Where
+it must know that something is written, a flag stands beside: ``has_done`` for ``done``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare.access.permissions import Permission, has
+from throughcare.assessment.rules.harm import harm_level_on
 from throughcare.design.wording import day
 from throughcare.history import clock
 from throughcare.history.excerpt import excerpt
@@ -24,9 +25,8 @@ from throughcare.kernel.duty import Role
 from throughcare.ledger.models import OwnerSpell
 from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
-from throughcare.planning.rules.contact_level import harm_level_on
 
-SHOWN_OF = ("name", "registration", "harm level")
+SHOWN_OF = ("name", "registration", "harm level", "assessment")
 """Of the record, the kinds of fact that say who the person is and what everybody must know."""
 
 HARM: Mapping[Level | None, tuple[str | Promise, str]] = {
@@ -107,7 +107,7 @@ class Identity:
 
 def identity(request: HttpRequest, person: Person) -> Identity:
     """Return what is said of a person above their pages: two statements."""
-    case = excerpt(person.pk, dict.fromkeys(SHOWN_OF))
+    case = excerpt(person.pk, dict.fromkeys(SHOWN_OF), alone=["assessment"])
     today = clock.today()
     return identity_of(request, person, case, answering(person, today), today)
 

@@ -191,10 +191,14 @@ def harm_levels(ids: Iterable[int], today: date) -> dict[int, Level | None]:
     """Return the level of risk of serious harm in force for each person."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT ON (person_id) person_id, level FROM assessment_harmlevel"
-            " WHERE person_id = ANY(%s) AND signed_on <= %s AND in_error_at IS NULL"
-            " ORDER BY person_id, signed_on DESC, id DESC",
-            [list(ids), today],
+            "SELECT DISTINCT ON (person_id) person_id, level FROM ("
+            " SELECT person_id, level, signed_on, recorded_at, in_error_at"
+            " FROM assessment_harmlevel WHERE person_id = ANY(%s)"
+            " UNION ALL SELECT person_id, level, signed_on, recorded_at, in_error_at"
+            " FROM assessment_oasys WHERE person_id = ANY(%s) AND level IS NOT NULL) every"
+            " WHERE signed_on <= %s AND in_error_at IS NULL"
+            " ORDER BY person_id, signed_on DESC, recorded_at DESC",
+            [*[list(ids)] * 2, today],
         )
         return {person_id: Level(level) for person_id, level in cursor.fetchall()}
 

@@ -167,6 +167,18 @@ class Relationship(OfPerson):
     telephone = models.TextField(default="", blank=True)
     lives_with = models.BooleanField(default=False)
     is_child = models.BooleanField(default=False)
+    is_partner = models.BooleanField(default=False)
+    cares_for_child = models.BooleanField(default=False)
+    contact = models.CharField(max_length=20, null=True, blank=True)  # noqa: DJ001  as in the file
+    began_on = models.DateField(null=True, blank=True)
+
+
+@tracked()
+class ChildProtection(OfPerson):
+    """What is known of the protection of children in the person's life, from a day on."""
+
+    status = models.CharField(max_length=40)
+    date = models.DateField()
 
 
 @tracked()

@@ -22,6 +22,12 @@ declare(
         "relationship", casefile.Relationship, models.Relationship, path=("person", "relationships")
     ),
     Section(
+        "child protection",
+        casefile.ChildProtection,
+        models.ChildProtection,
+        path=("person", "child_protection"),
+    ),
+    Section(
         "characteristic",
         casefile.Characteristic,
         models.Characteristic,

@@ -15,6 +15,7 @@ AREAS = (
     "organisation",
     "sentences",
     "caseload",
+    "information",
     "assessment",
     "planning",
     "contacts",

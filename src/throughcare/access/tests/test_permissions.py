@@ -36,7 +36,18 @@ def test_who_holds_no_role_may_do_nothing():
         assert not any(has(user, permission) for permission in Permission)
 
 
-MANAGERS_ONLY = {Permission.ASSIGN_OFFICER, Permission.ARRANGE_COVER, Permission.EXCUSE}
+MANAGERS_ONLY = {
+    Permission.ASSIGN_OFFICER,
+    Permission.ARRANGE_COVER,
+    Permission.EXCUSE,
+    Permission.COUNTERSIGN,
+}
+OF_ADMINISTRATORS = {
+    Permission.FIND_PERSON,
+    Permission.SEE_CASE,
+    Permission.BOOK,
+    Permission.RECORD_CHANGE,
+}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +56,7 @@ MANAGERS_ONLY = {Permission.ASSIGN_OFFICER, Permission.ARRANGE_COVER, Permission
         (Role.PRACTITIONER, set(Permission) - MANAGERS_ONLY),
         (Role.TEAM_MANAGER, set(Permission)),
         (Role.DUTY_MANAGER, set(Permission)),
-        (Role.ADMINISTRATOR, {Permission.FIND_PERSON, Permission.SEE_CASE, Permission.BOOK}),
+        (Role.ADMINISTRATOR, OF_ADMINISTRATORS),
     ],
 )
 def test_what_each_role_may_do(role, may):

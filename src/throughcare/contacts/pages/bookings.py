@@ -14,11 +14,12 @@ from throughcare.contacts import actions
 from throughcare.contacts.models import Contact
 from throughcare.contacts.pages.choices import Choices
 from throughcare.contacts.pages.forms import BookForm, CancelForm, MoveForm, RecordForm
-from throughcare.contacts.pages.saving import answer, contact_of, done, sent_before, to_contact
+from throughcare.contacts.pages.saving import answer, contact_of, sent_before, to_contact
 from throughcare.contacts.queries import clashes, listed, next_by, objectives_in_force, stands
 from throughcare.contacts.showing import said_when
 from throughcare.design.wording import day
 from throughcare.history import clock
+from throughcare.history.answering import done
 from throughcare.kernel.casefile.contacts import ContactKind, Mode
 from throughcare.kernel.days import is_working_day
 from throughcare.people.models import Person

@@ -5,7 +5,7 @@ field. Where somebody else saved meanwhile, both texts are shown, and sending ag
 theirs, which stays in the history.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -18,16 +18,14 @@ from throughcare.contacts.models import Account, Asked, Cancellation, Contact, D
 from throughcare.contacts.pages.forms import AboutContact, Typed
 from throughcare.contacts.queries import objectives_of, standing, stands, with_parts
 from throughcare.contacts.showing import RESULTS, WAYS, said_what, said_when
-from throughcare.design.forms import Conflict, Difference, Form
-from throughcare.history.models import Entry
-from throughcare.kernel.refusal import Refusal
+from throughcare.history import answering
+from throughcare.history.answering import done, result_before
 from throughcare.people.models import Person
 
 
 def sent_before(request: HttpRequest, person: Person) -> HttpResponse | None:
     """Lead a form that was sent before to where it led; None for a new one."""
-    token = request.POST.get("token", "") if request.method == "POST" else ""
-    result = history.done_before(token, by=request.user) if token else None
+    result = result_before(request)
     return None if result is None else to_contact(person, result)
 
 
@@ -36,24 +34,6 @@ def to_contact(person: Person, ref: str) -> HttpResponse:
     if ref:
         return redirect("contact", case=person.public_id, ref=ref)
     return redirect("case", case=person.public_id)
-
-
-def done(
-    form: Form, act: Callable[[], object], *, beside: Mapping[str, str] | None = None
-) -> str | None:
-    """Carry out an action; return where it leads if it is done, now or before.
-
-    None where it was refused: then the reason stands in the form. Raises Conflict.
-    """
-    try:
-        act()
-    except history.AlreadyDone as before:
-        return before.result
-    except Refusal as refusal:
-        field = (beside or {}).get(refusal.field or "", refusal.field)
-        form.add_error(field if field in form.fields else None, refusal.because)
-        return None
-    return ""
 
 
 def contact_of(person: Person, ref: str) -> Contact:
@@ -93,19 +73,14 @@ def answer(
 
 def meet(form: AboutContact, contact: Contact, conflict: history.Conflict) -> None:
     """Show beside what was typed what somebody else saved."""
-    theirs, yours = saved(contact), form.typed()
-    labels = [*yours, *(label for label in theirs if label not in yours)]
-    differences = [
-        Difference(label, theirs.get(label, ""), yours.get(label, ""))
-        for label in labels
-        if theirs.get(label, "") != yours.get(label, "")
-    ]
+    theirs, yours = dict(saved(contact)), form.typed()
     when = _("Day and time")
-    if when not in yours and len(differences) > 1:  # it is there always, and says nothing new
-        differences = [each for each in differences if each.label != when]
-    by, at = _last_change(contact)
+    changed = [label for label in theirs if theirs[label] != yours.get(label, "")]
+    if when not in yours and len(changed) > 1:  # it is there always, and says nothing new
+        theirs.pop(when)
     current: Any = conflict.current
-    form.meet(Conflict(by, at, differences), version=current.version)
+    contact.version = current.version
+    answering.meet(form, contact, theirs=theirs, yours=yours, person_id=contact.person_id)
 
 
 def saved(contact: Contact) -> Typed:
@@ -131,16 +106,3 @@ def saved(contact: Contact) -> Typed:
     if contact.in_error_at is not None:
         found[_("Recorded in error")] = contact.in_error_because
     return found
-
-
-def _last_change(contact: Contact) -> tuple[str, Any]:
-    """Who changed a contact last, and when."""
-    entries = Entry.objects.filter(
-        subject_kind="case",
-        subject_id=contact.person_id,
-        changes__contains=[[contact._meta.label_lower, contact.pk]],
-    )
-    last = entries.select_related("by").order_by("-pk").first()
-    if last is None:
-        return _("Somebody"), contact.recorded_at
-    return last.by.full_name if last.by else _("A case file"), last.domain_at

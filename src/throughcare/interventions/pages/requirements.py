@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission
 from throughcare.access.views import case_page
-from throughcare.contacts.pages.saving import done, sent_before
+from throughcare.contacts.pages.saving import sent_before
 from throughcare.design.forms import Form
 from throughcare.history import clock
+from throughcare.history.answering import done
 from throughcare.interventions import actions
 from throughcare.interventions.models import Referral
 from throughcare.interventions.pages.forms import InterimForm, ReferForm

@@ -16,6 +16,7 @@ from throughcare.kernel.casefile.caseload import Caseload
 from throughcare.kernel.casefile.contacts import Contact
 from throughcare.kernel.casefile.directory import Directory
 from throughcare.kernel.casefile.facts import Item, as_known, fact_fields
+from throughcare.kernel.casefile.information import Information
 from throughcare.kernel.casefile.interventions import Interventions
 from throughcare.kernel.casefile.person import Person
 from throughcare.kernel.casefile.planning import Planning
@@ -77,6 +78,8 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What the courts ordered."""
     caseload: Caseload = msgspec.field(default_factory=Caseload)
     """Who holds the case."""
+    information: Information = msgspec.field(default_factory=Information)
+    """What was asked of others, what arrived, and what changed."""
     assessment: Assessment = msgspec.field(default_factory=Assessment)
     """Levels and scores."""
     planning: Planning = msgspec.field(default_factory=Planning)

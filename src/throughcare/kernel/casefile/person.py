@@ -66,6 +66,30 @@ class Relationship(Item, frozen=True, kw_only=True):
     """Whether they live with the person."""
     is_child: bool = False
     """Whether they are under 18."""
+    is_partner: bool = False
+    """Whether they are the person's partner."""
+    cares_for_child: bool = False
+    """Whether they live with or care for a child, whoever's child it is."""
+    contact: Literal["unsupervised", "supervised", "none"] | None = None
+    """The contact of the person with a child; left out where it is not known."""
+    began_on: Day | None = None
+    """The day on which the relationship or the contact began; left out where it is not known."""
+
+
+class ChildProtection(Item, frozen=True, kw_only=True):
+    """What is known of the protection of children in the person's life, from a day on."""
+
+    status: Literal[
+        "no children",
+        "no concerns",
+        "child in need",
+        "child protection plan",
+        "looked after",
+        "not known",
+    ]
+    """The status; not known is apart from nobody having asked."""
+    date: Day
+    """The day from which it is so."""
 
 
 class Characteristic(Item, frozen=True, kw_only=True):
@@ -148,6 +172,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Where the person lives and lived."""
     relationships: tuple[Relationship, ...] = ()
     """Who matters."""
+    child_protection: tuple[ChildProtection, ...] = ()
+    """The child protection status over time."""
     characteristics: tuple[Characteristic, ...] = ()
     """Protected characteristics and needs."""
     registrations: tuple[Registration, ...] = ()

@@ -5,6 +5,7 @@ two officers at once and every lapse of practice are taken as they are; they sur
 as duties.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -15,10 +16,12 @@ from throughcare.kernel.casefile import assessment as asmt
 from throughcare.kernel.casefile import caseload as cl
 from throughcare.kernel.casefile import contacts as co
 from throughcare.kernel.casefile import directory as di
+from throughcare.kernel.casefile import information as inf
 from throughcare.kernel.casefile import person as pe
+from throughcare.kernel.casefile import planning as pl
 from throughcare.kernel.casefile import sentences as se
 from throughcare.kernel.casefile.facts import Fact, recorded
-from throughcare.kernel.casefile.problems import Found
+from throughcare.kernel.casefile.problems import Found, shown
 from throughcare.kernel.casefile.settling import Placed
 from throughcare.kernel.casefile.shapes import shapes
 
@@ -198,8 +201,14 @@ def _pause(fact: se.Pause, each: Placed, found: Found) -> None:
 
 
 def _score(fact: asmt.Score, each: Placed, found: Found) -> None:
-    if not 1 <= fact.percent_two_year <= 99:
+    if fact.percent_two_year is not None and not 1 <= fact.percent_two_year <= 99:
         found.say((*each.path, "percent_two_year"), "the figure lies between 1 and 99")
+    if fact.percent_two_year is None and fact.predictor is asmt.Predictor.OGRS3:
+        found.say((*each.path, "percent_two_year"), "OGRS3 is a whole percentage: it is missing")
+    for name in ("one_year", "two_year"):
+        probability = getattr(fact, name)
+        if probability is not None and not 0 <= probability <= 1:
+            found.say((*each.path, name), "a probability lies between 0 and 1")
 
 
 def _contact(fact: co.Contact, each: Placed, found: Found) -> None:
@@ -225,6 +234,112 @@ def _contact(fact: co.Contact, each: Placed, found: Found) -> None:
         _not_before(found, each, "decision.decided_on", day, min(days), "the day of the failure")
 
 
+_SCORED = re.compile(r"([1-9][0-9]?)\.[1-9][0-9]?=[0-2]\Z")
+
+
+def _oasys(fact: asmt.Oasys, each: Placed, found: Found) -> None:
+    what = "the day on which it was begun"
+    _not_before(found, each, "signed_on", fact.signed_on, fact.begun_on, what)
+    _not_before(found, each, "countersigned_on", fact.countersigned_on, fact.begun_on, what)
+    numbers = [section.number for section in fact.sections if section.in_error is None]
+    for number in sorted({n for n in numbers if numbers.count(n) > 1}):
+        found.say((*each.path, "sections"), f"section {number} stands here twice")
+    groups = [risk.group for risk in fact.risks if risk.in_error is None]
+    for group in sorted({g for g in groups if groups.count(g) > 1}):
+        found.say((*each.path, "risks"), f"the risk to {group} stands here twice")
+    levels = [risk.level for risk in fact.risks if risk.in_error is None]
+    highest = max(levels, key=tuple(asmt.Level).index, default=None)
+    if fact.level and highest and fact.level is not highest:
+        found.say(
+            (*each.path, "level"), f"the overall level is that of the highest risk, {highest}"
+        )
+
+
+def _section(fact: asmt.AssessedSection, each: Placed, found: Found) -> None:
+    if not 1 <= fact.number <= 13:
+        found.say((*each.path, "number"), "sections are numbered from 1 to 13")
+    items = []
+    for score in fact.scores:
+        matched = _SCORED.match(score)
+        if not matched or int(matched[1]) != fact.number:
+            wanted = f"an item of section {fact.number} with 0, 1 or 2: {fact.number}.3=1"
+            found.say((*each.path, "scores"), f"“{shown(score)}” is no score; wanted is {wanted}")
+        items.append(score.partition("=")[0])
+    if len(set(items)) < len(items):
+        found.say((*each.path, "scores"), "the same item is scored twice")
+
+
+def _no_analysis(fact: asmt.NoAnalysis, each: Placed, found: Found) -> None:
+    day, first = fact.countersigned_on, fact.date
+    _not_before(found, each, "countersigned_on", day, first, "the decision")
+
+
+def _enquiry(fact: inf.Enquiry, each: Placed, found: Found) -> None:
+    sent, answer, read = (_standing(getattr(fact, n)) for n in ("sent", "answer", "read"))
+    day = sent and sent.date
+    _not_before(found, each, "sent.date", day, fact.asked_on, "the day it was drawn up")
+    if answer:
+        day, what = sent and sent.date, "the day it was sent"
+        _not_before(found, each, "answer.received_on", answer.received_on, day, what)
+    _dealt_with(fact, answer and answer.received_on, each, found)
+    if (read or _standing(fact.acted)) and not answer:
+        found.say(each.path, "no answer has come that could be read or acted on")
+    for index, chase in enumerate(fact.chases):
+        if chase.in_error is None and sent and chase.date < sent.date:
+            where = (*each.path, "chases", index, "date")
+            found.say(where, f"{chase.date} is before the day it was sent, {sent.date}")
+
+
+def _item(fact: inf.IncomingItem, each: Placed, found: Found) -> None:
+    _dealt_with(fact, fact.received_on, each, found)
+
+
+def _dealt_with(
+    fact: inf.Enquiry | inf.IncomingItem, came: date | None, each: Placed, found: Found
+) -> None:
+    for name in ("read", "acted"):
+        done = _standing(getattr(fact, name))
+        _not_before(found, each, f"{name}.date", done and done.date, came, "the day it came")
+    acted = _standing(fact.acted)
+    if acted and not (acted.action.strip() or acted.because.strip() or acted.has_because):
+        found.say((*each.path, "acted"), "says neither what was done nor why nothing was")
+
+
+def _change(fact: inf.Change, each: Placed, found: Found) -> None:
+    decided = _standing(fact.not_needed)
+    day = decided and decided.date
+    _not_before(found, each, "not_needed.date", day, fact.happened_on, "the change")
+
+
+def _document(fact: inf.Document, each: Placed, found: Found) -> None:
+    if fact.size < 0:
+        found.say((*each.path, "size"), "a size is not below nothing")
+    if fact.sha256 and not re.fullmatch(r"[0-9a-f]{64}", fact.sha256):
+        found.say((*each.path, "sha256"), "a hash has 64 hexadecimal digits in small letters")
+
+
+def _plan(fact: pl.Plan, each: Placed, found: Found) -> None:
+    agreement, reason = _standing(fact.agreement), _standing(fact.contact_reason)
+    if agreement and agreement.copy_given_on:
+        _not_before(
+            found,
+            each,
+            "agreement.copy_given_on",
+            agreement.copy_given_on,
+            fact.signed_on,
+            "the plan was signed",
+        )
+    if reason and reason.agreed_by and not reason.agreed_on:
+        found.say((*each.path, "contact_reason", "agreed_on"), "the day of agreement is missing")
+
+
+def _review(fact: pl.Review, each: Placed, found: Found) -> None:
+    what = "the day on which it was begun"
+    _not_before(found, each, "signed_on", fact.signed_on, fact.begun_on, what)
+    if fact.outcome and not fact.signed_on:
+        found.say((*each.path, "outcome"), "a review has an outcome once it is signed")
+
+
 def _excused(fact: Excused, each: Placed, found: Found) -> None:
     _not_before(found, each, "until", fact.until, fact.date, "the day of the excusal")
 
@@ -242,6 +357,15 @@ _CHECKS: dict[Any, Callable[[Any, Placed, Found], None]] = {
     se.Supervision: _supervision,
     se.Pause: _pause,
     asmt.Score: _score,
+    asmt.Oasys: _oasys,
+    asmt.AssessedSection: _section,
+    asmt.NoAnalysis: _no_analysis,
+    inf.Enquiry: _enquiry,
+    inf.IncomingItem: _item,
+    inf.Change: _change,
+    inf.Document: _document,
+    pl.Plan: _plan,
+    pl.Review: _review,
     co.Contact: _contact,
     Excused: _excused,
 }

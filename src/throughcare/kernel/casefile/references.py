@@ -5,10 +5,13 @@ import re
 from typing import Any
 
 from throughcare.kernel.casefile import CaseFile, Excused
+from throughcare.kernel.casefile import assessment as asmt
 from throughcare.kernel.casefile import caseload as cl
 from throughcare.kernel.casefile import contacts as co
 from throughcare.kernel.casefile import directory as di
+from throughcare.kernel.casefile import information as inf
 from throughcare.kernel.casefile import interventions as iv
+from throughcare.kernel.casefile import person as pe
 from throughcare.kernel.casefile import planning as pl
 from throughcare.kernel.casefile import sentences as se
 from throughcare.kernel.casefile.facts import Fact, Item
@@ -32,6 +35,13 @@ WHAT: dict[type[Fact], str] = {
     se.Supervision: "supervision",
     se.Requirement: "requirement or condition",
     pl.Objective: "objective",
+    pl.Plan: "plan",
+    asmt.AssessedSection: "section of an assessment",
+    asmt.Risk: "risk of an assessment",
+    pe.Relationship: "relationship",
+    inf.IncomingItem: "incoming item",
+    inf.Change: "change of circumstances",
+    inf.Document: "document",
 }
 
 REFERENCES: dict[tuple[type[Fact], str], tuple[type[Fact], ...]] = {
@@ -55,6 +65,33 @@ REFERENCES: dict[tuple[type[Fact], str], tuple[type[Fact], ...]] = {
     (co.Contact, "requirement"): (se.Requirement,),
     (iv.Referral, "requirement"): (se.Requirement,),
     (iv.InterimWork, "requirement"): (se.Requirement,),
+    (inf.RelationshipDecision, "relationship"): (pe.Relationship,),
+    (inf.RelationshipDecision, "by"): (di.Staff,),
+    (inf.Sent, "by"): (di.Staff,),
+    (inf.Chase, "by"): (di.Staff,),
+    (inf.MarkedRead, "by"): (di.Staff,),
+    (inf.ActedOn, "by"): (di.Staff,),
+    (inf.NotApplicable, "by"): (di.Staff,),
+    (inf.NotNeeded, "by"): (di.Staff,),
+    (inf.Change, "by"): (di.Staff,),
+    (inf.Change, "item"): (inf.IncomingItem,),
+    (inf.Answer, "documents"): (inf.Document,),
+    (inf.IncomingItem, "documents"): (inf.Document,),
+    (asmt.Oasys, "signed_by"): (di.Staff,),
+    (asmt.Oasys, "countersigned_by"): (di.Staff,),
+    (asmt.NoAnalysis, "by"): (di.Staff,),
+    (asmt.NoAnalysis, "countersigned_by"): (di.Staff,),
+    (pl.Plan, "signed_by"): (di.Staff,),
+    (pl.ContactReason, "by"): (di.Staff,),
+    (pl.ContactReason, "agreed_by"): (di.Staff,),
+    (pl.Objective, "needs"): (asmt.AssessedSection,),
+    (pl.Objective, "risks"): (asmt.Risk,),
+    (pl.Action, "requirement"): (se.Requirement,),
+    (pl.ManagedRisk, "risk"): (asmt.Risk,),
+    (pl.Review, "begun_by"): (di.Staff,),
+    (pl.Review, "signed_by"): (di.Staff,),
+    (pl.Review, "plan"): (pl.Plan,),
+    (pl.ReviewAnswer, "change"): (inf.Change,),
     (Excused, "by"): (di.Staff,),
 }
 """What each field that holds a reference may name."""

@@ -21,6 +21,7 @@ from throughcare.kernel.casefile import (
     caseload,
     contacts,
     directory,
+    information,
     interventions,
     planning,
     sentences,
@@ -59,8 +60,28 @@ DAYS: dict[type[Fact], tuple[str, ...]] = {
     caseload.Transfer: ("effective_on",),
     caseload.Cover: ("starts_on",),
     assessment.HarmLevel: ("signed_on",),
+    people.Relationship: ("began_on",),
+    information.RelationshipDecision: ("date",),
+    people.ChildProtection: ("date",),
+    information.Enquiry: ("asked_on",),
+    information.Sent: ("date",),
+    information.Chase: ("date",),
+    information.Answer: ("received_on",),
+    information.MarkedRead: ("date",),
+    information.ActedOn: ("date",),
+    information.NotApplicable: ("date",),
+    information.IncomingItem: ("received_on",),
+    information.Change: ("happened_on",),
+    information.NotNeeded: ("date",),
+    information.Document: ("received_on",),
     assessment.Score: ("scored_on",),
+    assessment.Oasys: ("signed_on", "begun_on"),
+    assessment.Screening: ("done_on",),
+    assessment.NoAnalysis: ("date",),
     planning.Plan: ("signed_on",),
+    planning.ObjectiveEnd: ("date",),
+    planning.Agreement: ("date",),
+    planning.Review: ("signed_on", "begun_on"),
     contacts.Contact: ("booked_on", "date"),
     contacts.Move: ("moved_on",),
     contacts.Cancellation: ("date",),
@@ -204,6 +225,15 @@ _DIGITS = re.compile(r"([0-9]+)")
 _NAME_KINDS = ("legal", "preferred", "previous", "alias")
 
 
+NAMING_SEVERAL: dict[type[msgspec.Struct], tuple[str, ...]] = {
+    contacts.Account: ("objectives",),
+    information.Answer: ("documents",),
+    information.IncomingItem: ("documents",),
+    planning.Objective: ("needs", "risks"),
+}
+"""Fields that name several facts, in no order of their own."""
+
+
 def natural(ref: str) -> tuple[Any, ...]:
     """Return a key by which c-2 comes before c-10."""
     return tuple((int(p), p) if p.isdigit() else (-1, p) for p in _DIGITS.split(ref))
@@ -219,8 +249,10 @@ def order_of(item: Any) -> tuple[Any, ...]:
         return (item.moved_on, first_recorded(item), natural(item.ref))
     if isinstance(item, contacts.Contact):
         return (item.date, item.time or time.min, natural(item.ref))
+    if isinstance(item, assessment.AssessedSection):
+        return (item.number, natural(item.ref))
     names = DAYS.get(type(item), ())
-    return (*(getattr(item, name) for name in names), natural(item.ref))
+    return (*(getattr(item, name) or date.min for name in names), natural(item.ref))
 
 
 def ordered(struct: StructT) -> StructT:
@@ -238,6 +270,7 @@ def ordered(struct: StructT) -> StructT:
             part = ordered(value)
             if part is not value:
                 changes[shape.name] = part
-    if isinstance(struct, contacts.Account) and len(struct.objectives) > 1:
-        changes["objectives"] = tuple(sorted(struct.objectives, key=natural))
+    for name in NAMING_SEVERAL.get(type(struct), ()):
+        if len(refs := getattr(struct, name)) > 1:
+            changes[name] = tuple(sorted(refs, key=natural))
     return msgspec.structs.replace(struct, **changes) if changes else struct

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
+from throughcare.assessment.rules.harm import levels
 from throughcare.contacts.pages.log import is_to_come
 from throughcare.contacts.queries import Listed, listed
 from throughcare.contacts.showing import Log, Shown
@@ -19,6 +20,7 @@ from throughcare.history import clock
 from throughcare.history.excerpt import excerpt
 from throughcare.interventions.duties import START
 from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.assessment import Predictor
 from throughcare.kernel.casefile.sentences import Offence
 from throughcare.kernel.duty import State
 from throughcare.ledger import wording
@@ -40,6 +42,7 @@ _SHOWN = (
     "characteristic",
     "registration",
     "harm level",
+    "assessment",
     "score",
     "order",
     "custody",
@@ -75,7 +78,7 @@ def case(request: HttpRequest, person: Person) -> HttpResponse:
     coming = {each.id for each in ahead}
     past = [each for each in reversed(contacts) if each.id not in coming and not each.in_error]
     wanted = [each.id for each in (*ahead[:NEXT_CONTACTS], *past[:LAST_CONTACTS])]
-    part = excerpt(person.pk, {**dict.fromkeys(_SHOWN), "contact": wanted})
+    part = excerpt(person.pk, {**dict.fromkeys(_SHOWN), "contact": wanted}, alone=["assessment"])
     duties = case_duties(person.pk, today)
     log = Log(part, today)
     shown = {each.ref: log.shown(each) for each in part.contacts}
@@ -102,8 +105,10 @@ def case(request: HttpRequest, person: Person) -> HttpResponse:
         "names": [(each.kind, whole(each)) for each in part.person.names[1:]],
         "registrations": [(said(each), each) for each in registered(part, today) if each.detail],
         "plan": part.planning.plans[-1] if part.planning.plans else None,
-        "scores": part.assessment.scores[-1:],
-        "harm": part.assessment.harm[-1:],
+        "scores": [each for each in part.assessment.scores if each.predictor is Predictor.OGRS3][
+            -1:
+        ],
+        "harm": [each for each in levels(part) if each[0] <= today][-1:],
         "may_record": has(request.user, Permission.RECORD_OUTCOME),
     }
     return render(request, "ledger/case.html", context)

@@ -15,8 +15,9 @@ from typing import Any
 
 import msgspec
 
+from throughcare.assessment.rules.harm import HarmLevels, harm_level_on
 from throughcare.kernel.casefile import CaseFile
-from throughcare.kernel.casefile.assessment import Level
+from throughcare.kernel.casefile.assessment import Level, Predictor
 from throughcare.kernel.casefile.facts import day_of, first_recorded, recorded
 from throughcare.kernel.casefile.planning import Interval, Plan
 from throughcare.kernel.days import ONE_DAY, Days, add_calendar_months, add_days
@@ -50,29 +51,6 @@ def plan_on(day: date, plans: Sequence[Plan], since: date) -> Plan | None:
     return max(signed, key=lambda plan: (plan.signed_on, recorded(plan)), default=None)
 
 
-def harm_level_on(day: date, case: CaseFile) -> Level | None:
-    """Return the level of risk of serious harm in force on ``day``."""
-    signed = [level for level in reversed(case.assessment.harm) if level.signed_on <= day]
-    latest = max(signed, key=lambda level: (level.signed_on, recorded(level)), default=None)
-    return latest.level if latest else None
-
-
-class HarmLevels:
-    """The level of risk of serious harm for any day, worked out once between two changes."""
-
-    def __init__(self, case: CaseFile) -> None:
-        self._case = case
-        self._changes = sorted({level.signed_on for level in case.assessment.harm})
-        self._found: dict[int, Level | None] = {}
-
-    def on(self, day: date) -> Level | None:
-        """Return the level in force on ``day``."""
-        at = bisect_right(self._changes, day)
-        if at not in self._found:
-            self._found[at] = harm_level_on(day, self._case)
-        return self._found[at]
-
-
 class ContactLevels:
     """How often the person is to be seen, for any day of one unbroken supervision.
 
@@ -91,6 +69,7 @@ class ContactLevels:
         regime: Regime,
     ) -> None:
         self._case, self._spells, self._regime = case, spells, regime
+        self._harm = HarmLevels(case)
         self._since, self._start = since, start
         self._changes = sorted(self._days_of_change())
         self._found: dict[int, ContactLevel] = {}
@@ -105,7 +84,7 @@ class ContactLevels:
     def _days_of_change(self) -> set[date]:
         case = self._case
         days = {plan.signed_on for plan in case.planning.plans}
-        days |= {level.signed_on for level in case.assessment.harm}
+        days |= set(self._harm.days)
         days |= {score.scored_on for score in case.assessment.scores}
         for registration in case.person.registrations:
             days.add(day_of(first_recorded(registration)))
@@ -164,9 +143,13 @@ def _on(in_force: InForce, day: date, start: date) -> Interval:
 
 
 def _likely_on(day: date, case: CaseFile) -> int:
-    scored = [score for score in reversed(case.assessment.scores) if score.scored_on <= day]
+    scored = [
+        score
+        for score in reversed(case.assessment.scores)
+        if score.predictor is Predictor.OGRS3 and score.scored_on <= day
+    ]
     latest = max(scored, key=lambda score: (score.scored_on, recorded(score)), default=None)
-    return latest.percent_two_year if latest else 0
+    return (latest.percent_two_year or 0) if latest else 0
 
 
 def _complex_on(day: date, case: CaseFile, regime: Regime) -> bool:

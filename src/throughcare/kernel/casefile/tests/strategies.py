@@ -6,7 +6,16 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from throughcare.kernel.casefile import CaseFile, contacts, directory, person, sentences
+from throughcare.kernel.casefile import (
+    CaseFile,
+    assessment,
+    contacts,
+    directory,
+    information,
+    person,
+    planning,
+    sentences,
+)
 from throughcare.kernel.casefile.facts import Fact, InError, Item, own_fields
 from throughcare.kernel.casefile.parsing import holds_control
 from throughcare.kernel.casefile.references import REFERENCES
@@ -20,7 +29,12 @@ TEXT = st.one_of(
     st.sampled_from(["no", "on", "null", "1_000", "0o14", "1e5", "12:30:00", "2017-02-30", "<<"]),
     st.sampled_from(["word " * 40, "line\nline\n\n", " led and trailed ", "=", "---", "...\n"]),
 )
-NUMBERS = {"minutes": (1, 1440), "percent_two_year": (1, 99), "months": (1, 400)}
+NUMBERS = {
+    "minutes": (1, 1440),
+    "percent_two_year": (1, 99),
+    "months": (1, 400),
+    "number": (1, 13),
+}
 INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2035, 1, 1)).map(
     lambda instant: instant.replace(tzinfo=UTC)
 )
@@ -56,6 +70,7 @@ class Maker:
         ):
             values.pop("asked", None)
             values.pop("decision", None)
+        self.make_possible(kind, values)
         if issubclass(kind, Fact):
             self.times(kind, depth, values)
         return kind(**values)
@@ -96,6 +111,8 @@ class Maker:
                     values[shape.name] = self.draw(st.sampled_from(known))
             elif shape.sort == "day":
                 days.append(shape.name)
+            elif shape.many:
+                values[shape.name] = self.texts(kind, values)
             else:
                 values[shape.name] = self.value(shape)
         first = {sentences.Offence: date(2000, 1, 1), person.Particulars: date(1970, 1, 1)}.get(
@@ -104,6 +121,48 @@ class Maker:
         drawn = sorted(self.draw(st.integers(0, 1500)) for _ in days)
         values |= {n: first + timedelta(days=d) for n, d in zip(days, drawn, strict=True)}
         return values
+
+    def make_possible(self, kind: Any, values: dict[str, Any]) -> None:
+        """Take out what cannot have happened."""
+        if kind is assessment.Oasys:
+            values.pop("level", None)
+            for name, told_by in (("sections", "number"), ("risks", "group")):
+                every = values.get(name, ())
+                once = {getattr(each, told_by): each for each in every}.values()
+                values[name] = tuple(once)
+                for dropped in {each.ref for each in every} - {each.ref for each in once}:
+                    self.made[type(every[0])].remove(dropped)
+        elif kind is assessment.Score:
+            values.setdefault("percent_two_year", 50)
+        elif kind is information.ActedOn:
+            values["action"] = "A referral"
+        elif kind is information.Document:
+            values["sha256"] = ""
+        elif kind is planning.ContactReason:
+            values.pop("agreed_by", None)
+        elif kind is planning.Review and values.get("signed_on") is None:
+            values.pop("outcome", None)
+        elif kind in (information.Enquiry, information.IncomingItem):
+            answer = values.get("answer")
+            if answer is not None:
+                values.pop("sent", None)
+            if "sent" in values:
+                values["chases"] = ()
+            for name in ("read", "acted"):
+                dealt = values.get(name)
+                if kind is information.Enquiry and (
+                    answer is None
+                    or answer.in_error
+                    or (dealt is not None and dealt.date < answer.received_on)
+                ):
+                    values.pop(name, None)
+
+    def texts(self, kind: Any, values: dict[str, Any]) -> tuple[str, ...]:
+        """Draw a list of texts: the scored items of a section, or any."""
+        if kind is not assessment.AssessedSection:
+            return tuple(self.draw(st.lists(TEXT, max_size=2)))
+        items = self.draw(st.sets(st.integers(1, 12), max_size=3))
+        return tuple(f"{values['number']}.{item}={item % 3}" for item in sorted(items))
 
     def value(self, shape: Shape) -> Any:
         """Draw a value that is no reference, no day and no struct."""
@@ -116,7 +175,7 @@ class Maker:
         if shape.sort == "whole":
             return self.draw(st.integers(*NUMBERS.get(shape.name, (0, 300))))
         if shape.sort == "number":
-            return self.draw(st.floats(0, 60))
+            return self.draw(st.floats(0, 60 if shape.name == "hours" else 1))
         return self.draw(st.times())
 
     def times(self, kind: Any, depth: int, values: dict[str, Any]) -> None:

@@ -84,6 +84,7 @@ def test_only_what_the_page_names_has_no_day_of_its_own() -> None:
     assert {kind.__name__ for kind in facts(CaseFile) - set(DAYS)} == {
         *("Provider", "Office", "Team", "Staff"),
         *("Outcome", "Account", "Asked"),
-        *("Requirement", "Offence", "Objective"),
-        *("Particulars", "Name", "Identifier", "Relationship", "Characteristic"),
+        *("Requirement", "Offence", "Objective", "Action", "ManagedRisk", "ContactReason"),
+        *("AssessedSection", "AnalysisPart", "Risk", "ReviewAnswer"),
+        *("Particulars", "Name", "Identifier", "Characteristic"),
     }

@@ -1,0 +1,1 @@
+"""Enquiries, what arrives unasked, changes of circumstances, and documents."""
