@@ -4,40 +4,41 @@ The Offender Group Reconviction Scale, third version, as the Ministry of Justice
 own calculators have it. A score is the sum of four parts (age and sex, sanction
 status, Copas rate, offence); the logistic function makes a probability of it.
 
-Guards, first as published: at least ten at conviction, the first sanction not
-after the conviction, birth strictly before every date. Three more are ours. The
-risk date does not come before the conviction, since the follow-up starts at the
-sentence or at the release. With no earlier sanction the conviction is the first, so
-the two ages are the same; the other way round proves nothing, because earlier
-sanctions and this one may fall in one year of life. Ages and numbers nobody would
-believe are typing errors.
+Guards, as published: at least ten at conviction, the first sanction not after the
+conviction, birth strictly before every date. Two are ours: at least ten at risk too, where
+the table of ages begins, and ages and numbers that somebody can believe. Nothing else is
+refused: a risk date before the conviction, or a first sanction before a conviction that
+nothing is said to precede, are odd but can be scored.
 
-Not here: cautions as the current disposal, which are not probation's; Home Office
-offence codes; a lowest age at the first sanction, for which no source has a guard.
+Not here: cautions as the current disposal, which are not probation's; a lowest age at the
+first sanction, for which no source has a guard.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from throughcare.assessment import policy
-from throughcare.assessment.rules.reading import Reading
-from throughcare.kernel.age import completed_years
+from throughcare.assessment.rules import history, offence_codes
+from throughcare.assessment.rules.probability import logistic, percent, step
+from throughcare.assessment.rules.reading import Missing, Reading
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION, Regime
 
+VERSION = "OGRS3, coefficients of rsr-calculator 1.0.15"
 INPUTS = (
     "sex",
+    "age_risk",
+    "age_conv",
+    "age_first",
     "date_of_birth",
     "conviction_date",
     "first_sanction_date",
     "risk_date",
     "previous_sanctions",
+    "total_sanctions",
     "offence",
+    "offence_code",
 )
-SEXES = ("M", "F")
 OFFENCES = (*policy.OGRS3_OFFENCE.value, policy.SEXUAL_NOT_AGAINST_CHILD)
 
 
@@ -46,11 +47,12 @@ class Inputs:
     """What the score is made from. Sanctions are occasions, the current one not counted."""
 
     sex: str
-    date_of_birth: date
-    conviction_date: date
-    first_sanction_date: date
-    risk_date: date
-    """The day the follow-up starts: of the community sentence, or of release from custody."""
+    age_risk: int
+    """When the follow-up starts: at the community sentence, or the release from custody."""
+    age_conv: int
+    """At the current conviction."""
+    age_first: int
+    """At the first sanction ever."""
     previous_sanctions: int
     offence: str
 
@@ -85,29 +87,65 @@ def read(
     item: object, regime: Regime = TRANSFORMING_REHABILITATION
 ) -> tuple[Inputs | None, list[str]]:
     """Return the inputs that ``item`` holds, or None and everything that is wrong with it."""
-    given = Reading(item, INPUTS)
-    most = regime.of(policy.MOST_SANCTIONS_BELIEVED).value
-    values: dict[str, Any] = {
-        "sex": given.one_of("sex", SEXES),
-        "date_of_birth": given.day("date_of_birth"),
-        "conviction_date": given.day("conviction_date"),
-        "first_sanction_date": given.day("first_sanction_date"),
-        "risk_date": given.day("risk_date"),
-        "previous_sanctions": given.whole_number("previous_sanctions", least=0, most=most),
-        "offence": given.one_of("offence", OFFENCES),
-    }
-    errors = given.errors + _out_of_order(values, regime)
-    return (None, errors) if errors else (Inputs(**values), [])
+    given = Reading(item, INPUTS, also=history.ALSO)
+    inputs = take(given, regime)
+    return (None, given.errors) if given.errors else (inputs, [])
+
+
+def missing(item: object, regime: Regime = TRANSFORMING_REHABILITATION) -> Missing:
+    """Return the inputs that ``item`` lacks; without any of them there is no score."""
+    given = Reading(item, INPUTS, also=history.ALSO)
+    take(given, regime)
+    return Missing(needed=tuple(given.missing))
+
+
+def take(given: Reading, regime: Regime, *, needed: bool = True) -> Inputs | None:
+    """Return the inputs among those given; None if any of them is wrong or not there.
+
+    Unless they are ``needed``, one that is not there is no error.
+    """
+    errors = len(given.errors)
+    youngest = policy.OGRS3_YOUNGEST.value
+    sex = history.read_sex(given, needed=needed)
+    at_risk = history.read_age(
+        given, "age_risk", regime, on=("risk_date",), youngest=youngest, needed=needed
+    )
+    at_conviction = history.read_age(
+        given, "age_conv", regime, on=("conviction_date",), youngest=youngest, needed=needed
+    )
+    at_first = history.read_age(
+        given, "age_first", regime, on=("first_sanction_date",), needed=needed
+    )
+    history.refuse_disorder(given, at_first, at_conviction)
+    sanctions = history.read_sanctions(given, regime, needed=needed)
+    offence = _offence(given, needed=needed)
+    if (
+        sex is None
+        or at_risk is None
+        or at_conviction is None
+        or at_first is None
+        or sanctions is None
+        or offence is None
+        or len(given.errors) > errors
+    ):
+        return None
+    return Inputs(
+        sex=sex,
+        age_risk=at_risk,
+        age_conv=at_conviction,
+        age_first=at_first,
+        previous_sanctions=sanctions - 1,
+        offence=offence,
+    )
 
 
 def score(inputs: Inputs, regime: Regime = TRANSFORMING_REHABILITATION) -> Score:
     """Return the score of inputs that ``read`` has let pass."""
-    born = inputs.date_of_birth
     parts = weigh(
         sex=inputs.sex,
-        age_at_risk=completed_years(born, inputs.risk_date),
-        age_at_conviction=completed_years(born, inputs.conviction_date),
-        age_at_first_sanction=completed_years(born, inputs.first_sanction_date),
+        age_at_risk=inputs.age_risk,
+        age_at_conviction=inputs.age_conv,
+        age_at_first_sanction=inputs.age_first,
         previous_sanctions=inputs.previous_sanctions,
         offence=offence_weight(inputs.offence, regime),
     )
@@ -154,22 +192,10 @@ def predict(parts: Parts) -> Score:
     )
 
 
-def logistic(score: float) -> float:
-    """Return the probability that stands behind a score."""
-    return 1 / (1 + math.exp(-score))
-
-
-def percent(probability: float) -> int:
-    """Return the printed percentage: halves go up, and it is never 0 nor 100."""
-    # As decimal digits: 100 times the float 0.285 is a little less than 28.5.
-    digits = Decimal(repr(probability)) * 100
-    return min(max(int(digits.quantize(Decimal(1), ROUND_HALF_UP)), 1), 99)
-
-
 def band(percent_two_year: int) -> str:
     """Return the band of a two-year percentage."""
     bands: Sequence[tuple[int, str]] = policy.OGRS3_BANDS.value
-    return next(name for lowest, name in bands if percent_two_year >= lowest)
+    return step(bands, percent_two_year)
 
 
 def _age_weight(sex: str, age: int) -> float:
@@ -178,35 +204,15 @@ def _age_weight(sex: str, age: int) -> float:
     return male if sex == "M" else female
 
 
-def _out_of_order(values: dict[str, Any], regime: Regime) -> list[str]:
-    """Return what is wrong between the inputs, as far as they could be read."""
-    convicted: date | None = values["conviction_date"]
-    first: date | None = values["first_sanction_date"]
-    errors = _ages_impossible(values, regime)
-    if first and convicted and first > convicted:
-        errors.append(
-            "first_sanction_date: must not be after conviction_date, since a conviction is a "
-            "sanction: correct one of the two"
-        )
-    return errors
-
-
-def _ages_impossible(values: dict[str, Any], regime: Regime) -> list[str]:
-    born: date | None = values["date_of_birth"]
-    youngest = policy.OGRS3_YOUNGEST.value
-    oldest = regime.of(policy.OLDEST_BELIEVED).value
-    errors = []
-    for name in ("conviction_date", "first_sanction_date", "risk_date"):
-        day: date | None = values[name]
-        if not (born and day):
-            continue
-        if day <= born:
-            errors.append(f"{name}: must be after date_of_birth: correct one of the two")
-        elif completed_years(born, day) > oldest:
-            errors.append(f"{name}: more than {oldest} years after date_of_birth: correct one")
-        elif name == "conviction_date" and completed_years(born, day) < youngest:
-            errors.append(
-                f"{name}: the person was not yet {youngest}, and the score is not defined: "
-                "correct it or date_of_birth"
-            )
-    return errors
+def _offence(given: Reading, *, needed: bool) -> str | None:
+    """Return the category of the offence, given by its name or by a Home Office code."""
+    if needed and not given.has("offence_code"):
+        given.need("offence", instead="offence_code")
+    named = given.one_of("offence", OFFENCES)
+    code = given.text("offence_code")
+    if code is None:
+        return named
+    found = offence_codes.find(code)
+    if found.category is None:
+        given.wrong("offence_code", found.what_to_do)
+    return given.agreed("offence", named, "offence_code", found.category)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from throughcare.assessment import policy
 from throughcare.assessment.rules import ogrs3
+from throughcare.assessment.tests.anything import ANYTHING, nearly
 from throughcare.assessment.tests.published import VECTORS, item
 from throughcare.kernel.age import completed_years
 from throughcare.kernel.regime import Regime
@@ -136,14 +137,6 @@ def test_each_age_band_on_both_sides(age, male, female):
     assert ogrs3.weigh(sex="F", **facts).age == female
 
 
-@pytest.mark.parametrize(
-    ("probability", "percent"),
-    [(0.0, 1), (0.0149, 1), (0.015, 2), (0.285, 29), (0.2849, 28), (0.994, 99), (1.0, 99)],
-)
-def test_halves_go_up_and_a_percentage_is_never_0_or_100(probability, percent):
-    assert ogrs3.percent(probability) == percent
-
-
 def test_there_are_twenty_offences_named_by_name():
     assert len(set(ogrs3.OFFENCES)) == 20
     assert ogrs3.offence_weight("Other motoring") == 0.262228428
@@ -233,6 +226,122 @@ def test_earlier_sanctions_may_fall_in_the_year_of_the_conviction():
     assert not errors_of(first_sanction_date="2018-03-10", previous_sanctions=4)
 
 
+AGES = {"age_risk": 23, "age_conv": 23, "age_first": 15}
+
+
+def with_ages(**changes):
+    """The same man, by his ages."""
+    inputs = {"sex": "M", **AGES, "previous_sanctions": 6, "offence": "Robbery"}
+    return inputs | changes
+
+
+def test_ages_will_do_in_place_of_dates():
+    assert ogrs3.read(with_ages()) == ogrs3.read(item())
+    assert ogrs3.read(item(**AGES)) == ogrs3.read(item())
+
+
+@pytest.mark.parametrize("name", AGES)
+@pytest.mark.parametrize("by", [-1, 1])
+def test_an_age_that_contradicts_its_date_is_refused(name, by):
+    errors = ogrs3.read(item(**{name: AGES[name] + by}))[1]
+    assert any(error.startswith(f"{name}: is {AGES[name] + by}, but") for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({"age_risk": 9}, "age_risk"),
+        ({"age_risk": 10}, None),
+        ({"age_risk": 120}, None),
+        ({"age_risk": 121}, "age_risk"),
+        ({"age_risk": 23.0}, "age_risk"),
+        ({"age_risk": True}, "age_risk"),
+        ({"age_conv": 9, "age_first": 9}, "age_conv"),
+        ({"age_conv": 10, "age_first": 10}, None),
+        ({"age_first": 23}, None),
+        ({"age_first": 24}, "age_first"),
+        ({"age_first": -1}, "age_first"),
+        ({"total_sanctions": 7}, None),
+        ({"total_sanctions": 6}, "total_sanctions"),
+        ({"total_sanctions": 8}, "total_sanctions"),
+        ({"gender": "M"}, None),
+        ({"gender": "F"}, "sex"),
+        ({"offence_code": "03401"}, None),
+        ({"offence_code": "00106"}, "offence"),
+        ({"offence_code": "95001"}, "offence_code"),
+        ({"offence_code": "088/00"}, "offence_code"),
+        ({"offence_code": 3401}, "offence_code"),
+        ({"risk_date": None}, None),
+    ],
+)
+def test_two_ways_must_agree_and_each_has_its_limits(changes, refused):
+    named = {error.partition(":")[0] for error in ogrs3.read(with_ages(**changes))[1]}
+    assert named == ({refused} if refused else set())
+
+
+def test_a_risk_date_before_the_tenth_birthday_is_refused():
+    assert any("not yet 10" in error for error in errors_of(risk_date="2005-03-09"))
+    assert not errors_of(risk_date="2005-03-10")
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({"age_first": 0}, set()),
+        ({"previous_sanctions": 9_999}, set()),
+        ({"previous_sanctions": 10_000}, {"previous_sanctions"}),
+        ({"previous_sanctions": None, "total_sanctions": 10_000}, set()),
+        ({"previous_sanctions": None, "total_sanctions": 10_001}, {"total_sanctions"}),
+        ({"previous_sanctions": None, "total_sanctions": 0}, {"total_sanctions"}),
+    ],
+)
+def test_what_nobody_would_believe_is_refused(changes, refused):
+    named = {error.partition(":")[0] for error in ogrs3.read(with_ages(**changes))[1]}
+    assert named == refused
+
+
+@pytest.mark.parametrize(("day", "refused"), [("2116-03-09", False), ("2116-03-10", True)])
+def test_nobody_is_older_than_a_hundred_and_twenty(day, refused):
+    errors = errors_of(date_of_birth="1995-03-10", risk_date=day)
+    assert any("more than 120 years" in error for error in errors) == refused
+
+
+def test_other_names_and_ways_give_the_same_inputs():
+    other = with_ages(gender="male", total_sanctions=7, offence_code="034/01")
+    for name in ("sex", "previous_sanctions", "offence"):
+        del other[name]
+    assert ogrs3.read(other) == ogrs3.read(with_ages())
+    assert ogrs3.read(with_ages(sex="Female"))[0].sex == "F"
+
+
+def test_an_input_given_under_two_names_must_be_one():
+    assert not ogrs3.read(with_ages(gender="M"))[1]
+    assert "sex: is given twice" in ogrs3.read(with_ages(gender="F"))[1][0]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "needed"),
+    [
+        ({}, {"sex", "age_risk", "age_conv", "age_first", "previous_sanctions", "offence"}),
+        (with_ages(), set()),
+        (with_ages(sex=None), {"sex"}),
+        (with_ages(sex="?"), set()),
+        (item(date_of_birth=None), {"date_of_birth"}),
+        (item(risk_date=None), {"risk_date"}),
+        (item(risk_date=None, age_risk=23), set()),
+    ],
+)
+def test_what_is_missing_is_named_and_stops_the_score(inputs, needed):
+    missing = ogrs3.missing(inputs)
+    assert set(missing.needed) == needed
+    assert missing.score_possible == (not needed)
+
+
+def test_a_day_may_be_given_as_a_date():
+    assert not errors_of(risk_date=date(2019, 3, 9))
+    assert errors_of(date_of_birth=date(2019, 3, 9))
+
+
 ITEMS = st.fixed_dictionaries(
     {
         "sex": st.sampled_from(["M", "F"]),
@@ -257,19 +366,7 @@ def test_a_score_is_possible_and_rises_with_earlier_sanctions(inputs):
     assert result.one_year < ogrs3.score(more).one_year
 
 
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-    max_leaves=8,
-)
-NEARLY_AN_ITEM = st.builds(
-    lambda inputs, changes: inputs | changes,
-    ITEMS,
-    st.dictionaries(st.sampled_from(ogrs3.INPUTS), ANYTHING, min_size=1),
-)
-
-
-@given(ANYTHING | NEARLY_AN_ITEM)
+@given(ANYTHING | nearly(ITEMS, ogrs3.INPUTS))
 def test_any_json_gives_either_a_score_or_errors(anything):
     inputs, errors = ogrs3.read(anything)
     assert (inputs is None) == bool(errors)

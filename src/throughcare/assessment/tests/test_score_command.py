@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner
 
 from throughcare.assessment.commands import score as command
-from throughcare.assessment.rules import ogrs3
 from throughcare.assessment.tests.published import VECTORS, item
 
 BORN = date(1980, 5, 10)
@@ -105,8 +104,3 @@ def test_a_file_that_is_missing_or_too_large_is_refused(tmp_path, monkeypatch):
     result = run("-", text="[1, 2]")
     assert result.exit_code == 2
     assert "is larger than" in result.stderr
-
-
-def test_the_help_names_every_input_and_offence():
-    text = " ".join(run("--help").stdout.split())
-    assert all(name in text for name in (*ogrs3.INPUTS, *ogrs3.OFFENCES))
