@@ -96,6 +96,27 @@ CAST = (
         _("Carole’s officer: a well-run case."),
     ),
     Member(
+        "london-okafor",
+        "Chidi Okafor",
+        Role.PRACTITIONER,
+        _("Probation officer, Lewisham"),
+        _("David’s officer: a new partner, a child, and nothing decided."),
+    ),
+    Member(
+        "london-fraser",
+        "Heather Fraser",
+        Role.PRACTITIONER,
+        _("Probation service officer, Lewisham"),
+        _("Officer of George and of Trevor: thin plans, and checks that were never made."),
+    ),
+    Member(
+        "west-mercia-adair",
+        "Fiona Adair",
+        Role.PRACTITIONER,
+        _("Probation officer, Telford"),
+        _("Darren’s officer: five changes in three months, and no review."),
+    ),
+    Member(
         "london-osei-bonsu",
         "Marcus Osei-Bonsu",
         Role.TEAM_MANAGER,
