@@ -31,15 +31,15 @@ Rows = Mapping[str, Sequence[int] | None]
 
 
 def excerpt(
-    person_id: int, rows: Rows, *, standing: bool = True, alone: Collection[str] = ()
+    person_id: int, rows: Rows, *, standing: bool = True, leaving_out: Collection[str] = ()
 ) -> CaseFile:
     """Return a part of the case file of a person, with prose; the person's particulars always.
 
-    With ``standing``, what was recorded in error is left out. Of the kinds ``alone`` the facts
-    come without those inside them: an assessment without its sections. One statement, and two more
+    With ``standing``, what was recorded in error is left out. Kinds of
+    inner fact can be left out: the sections of an assessment. One statement, and two more
     where the part names something of the directory.
     """
-    record = _fetch(person_id, rows, alone)
+    record = _fetch(person_id, rows, leaving_out)
     everything = fetch_slice(record.directory_ids(), record.directory_codes(), full=True)
     reached = everything.reached(record.named(person_id), codes_in(record.versions))
     shown = everything.shown(set(), standing)
@@ -47,11 +47,11 @@ def excerpt(
     return _case(record, facts, shown.directory(reached), person_id)
 
 
-def _fetch(person_id: int, rows: Rows, alone: Collection[str]) -> _Record:
+def _fetch(person_id: int, rows: Rows, leaving_out: Collection[str]) -> _Record:
     statements: list[str] = []
     parameters: list[Any] = []
     root = sections.root()
-    chosen = _chosen(person_id, rows, alone)
+    chosen = _chosen(person_id, rows, leaving_out)
     for section, condition, wanted in (*chosen, (root.section, "t.id = %s", person_id)):
         statements.append(columns(section, full=True).select(condition))
         parameters.append(wanted)
@@ -92,7 +92,9 @@ def _fetch(person_id: int, rows: Rows, alone: Collection[str]) -> _Record:
     )
 
 
-def _chosen(person_id: int, rows: Rows, alone: Collection[str]) -> list[tuple[Section, str, Any]]:
+def _chosen(
+    person_id: int, rows: Rows, leaving_out: Collection[str]
+) -> list[tuple[Section, str, Any]]:
     """The sections wanted, those inside others with them, each with its condition."""
     found: dict[str, tuple[Section, str, Any]] = {}
 
@@ -101,8 +103,9 @@ def _chosen(person_id: int, rows: Rows, alone: Collection[str]) -> list[tuple[Se
             found[section.kind] = (section, "t.person_id = %s", person_id)
         else:
             found[section.kind] = (section, f't."{column}" = ANY(%s)', list(wanted))
-        for inside in () if section.kind in alone else section.inside:
-            add(inside.section, inside.section.column(inside.link), wanted)
+        for inside in section.inside:
+            if inside.section.kind not in leaving_out:
+                add(inside.section, inside.section.column(inside.link), wanted)
 
     for kind, wanted in rows.items():
         add(sections.by_kind()[kind], "id", wanted)

@@ -29,6 +29,9 @@ from throughcare.people.models import Person
 SHOWN_OF = ("name", "registration", "harm level", "assessment")
 """Of the record, the kinds of fact that say who the person is and what everybody must know."""
 
+LONG_PARTS = ("section of an assessment", "section of an analysis", "screening")
+"""Of those, what stands inside them and is not shown on every page."""
+
 HARM: Mapping[Level | None, tuple[str | Promise, str]] = {
     Level.VERY_HIGH: (gettext_lazy("Very high risk of serious harm"), "red"),
     Level.HIGH: (gettext_lazy("High risk of serious harm"), "orange"),
@@ -107,7 +110,7 @@ class Identity:
 
 def identity(request: HttpRequest, person: Person) -> Identity:
     """Return what is said of a person above their pages: two statements."""
-    case = excerpt(person.pk, dict.fromkeys(SHOWN_OF), alone=["assessment"])
+    case = excerpt(person.pk, dict.fromkeys(SHOWN_OF), leaving_out=LONG_PARTS)
     today = clock.today()
     return identity_of(request, person, case, answering(person, today), today)
 

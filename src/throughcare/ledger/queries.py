@@ -194,9 +194,12 @@ def harm_levels(ids: Iterable[int], today: date) -> dict[int, Level | None]:
             "SELECT DISTINCT ON (person_id) person_id, level FROM ("
             " SELECT person_id, level, signed_on, recorded_at, in_error_at"
             " FROM assessment_harmlevel WHERE person_id = ANY(%s)"
-            " UNION ALL SELECT person_id, level, signed_on, recorded_at, in_error_at"
-            " FROM assessment_oasys WHERE person_id = ANY(%s) AND level IS NOT NULL) every"
-            " WHERE signed_on <= %s AND in_error_at IS NULL"
+            " UNION ALL SELECT o.person_id, COALESCE(o.level, (SELECT r.level"
+            " FROM assessment_risk r WHERE r.oasys_id = o.id AND r.in_error_at IS NULL"
+            " ORDER BY array_position(ARRAY['low', 'medium', 'high', 'very high'], r.level::text)"
+            " DESC LIMIT 1)), o.signed_on, o.recorded_at, o.in_error_at"
+            " FROM assessment_oasys o WHERE o.person_id = ANY(%s)) every"
+            " WHERE signed_on <= %s AND in_error_at IS NULL AND level IS NOT NULL"
             " ORDER BY person_id, signed_on DESC, recorded_at DESC",
             [*[list(ids)] * 2, today],
         )

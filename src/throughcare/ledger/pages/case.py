@@ -25,7 +25,7 @@ from throughcare.kernel.casefile.sentences import Offence
 from throughcare.kernel.duty import State
 from throughcare.ledger import wording
 from throughcare.ledger.case_duties import Standing, case_duties
-from throughcare.ledger.identity import identity_of, registered, said, whole
+from throughcare.ledger.identity import LONG_PARTS, identity_of, registered, said, whole
 from throughcare.ledger.pages.lines import STATE_COLOURS, Doing, doing
 from throughcare.ledger.pages.requirements import requirements
 from throughcare.ledger.picture import picture
@@ -78,7 +78,7 @@ def case(request: HttpRequest, person: Person) -> HttpResponse:
     coming = {each.id for each in ahead}
     past = [each for each in reversed(contacts) if each.id not in coming and not each.in_error]
     wanted = [each.id for each in (*ahead[:NEXT_CONTACTS], *past[:LAST_CONTACTS])]
-    part = excerpt(person.pk, {**dict.fromkeys(_SHOWN), "contact": wanted}, alone=["assessment"])
+    part = excerpt(person.pk, {**dict.fromkeys(_SHOWN), "contact": wanted}, leaving_out=LONG_PARTS)
     duties = case_duties(person.pk, today)
     log = Log(part, today)
     shown = {each.ref: log.shown(each) for each in part.contacts}

@@ -25,8 +25,10 @@ from throughcare.contacts import actions
 from throughcare.contacts.tests.acting import entries, olga, staff, stored, the
 from throughcare.history import clock
 from throughcare.history.loading import load
+from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.casefile.contacts import Result
 from throughcare.ledger.picture import WIDTH
+from throughcare.ledger.queries import harm_levels
 from throughcare.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,26 @@ def test_who_the_person_is_stands_above():
     assert "Weapons" in bar
     assert "Suicide or self-harm" in bar
     assert "Guns" not in bar
+
+
+SIGNED = {"ref": "o", "begun_on": "2017-03-13", "signed_on": "2017-03-20"}
+TO_STAFF = {"ref": "r", "group": "staff", "level": "high"}
+TO_ALL = {"ref": "q", "group": "public", "level": "medium"}
+
+
+@pytest.mark.parametrize(
+    ("oasys", "bar", "level"),
+    [
+        (SIGNED | {"level": "high"}, "High risk of serious harm", Level.HIGH),
+        (SIGNED | {"risks": [TO_ALL, TO_STAFF]}, "High risk of serious harm", Level.HIGH),
+        ({**SIGNED, "level": "high", "signed_on": None}, "not assessed", None),
+    ],
+    ids=["as signed", "as its highest risk", "a draft says nothing"],
+)
+def test_the_level_is_that_of_the_assessment_in_force(oasys, bar, level):
+    person = stored(assessment={"oasys": [oasys]})
+    assert bar in text(page(person))
+    assert harm_levels([person.pk], date(2017, 11, 6)).get(person.pk) == level
 
 
 def test_nobody_in_post_is_said_with_who_answers():
