@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.assessed import oasys, objective, plan, review
 from tests.casefiles import case, contact, directory
 from throughcare.history.loading import load
 from throughcare.people.models import Person
@@ -15,6 +16,38 @@ def seen_monthly(last: str = "2017-10-30") -> list[dict[str, Any]]:
     days += ["2017-05-30", "2017-06-26", "2017-07-24", "2017-08-21", "2017-09-18", "2017-10-16"]
     made = [contact(f"seen-{at}", day) for at, day in enumerate(days)]
     return [*made, contact("seen-last", last)]
+
+
+def asked() -> dict[str, Any]:
+    """The enquiries of the start: sent, answered and read, so that nothing about them is owed."""
+    return {
+        "enquiries": [
+            {
+                "ref": f"asked-{kind.replace(' ', '-')}",
+                "kind": kind,
+                "asked_on": "2017-03-06",
+                "sent": {"date": "2017-03-06", "text": "Is anything known?"},
+                "answer": {"received_on": "2017-03-13"},
+                "read": {"date": "2017-03-14"},
+            }
+            for kind in ("domestic abuse", "safeguarding")
+        ]
+    }
+
+
+def thought_through(contacts: list[dict[str, Any]], assessment: dict[str, Any]) -> dict[str, Any]:
+    """Assessment, plan and reviews in time, and contacts that name the objective of the plan."""
+    for each in contacts:
+        if each.get("account", {}).get("done"):
+            each["account"].setdefault("objectives", ["objective"])
+    looked = [("2017-07-03", "review-1"), ("2017-10-02", "review-2")]
+    return {
+        "assessment": {"oasys": [oasys("2017-03-17")]} | assessment,
+        "planning": {
+            "plans": [plan("2017-03-17", objectives=[objective()])],
+            "reviews": [review(on, on, ref=ref) for on, ref in looked],
+        },
+    }
 
 
 def booked(ref: str, on: str, at: str | None = "10:00:00", **more: Any) -> dict[str, Any]:
@@ -37,6 +70,9 @@ def person(
     } | sections.pop("about", {})
     more = sections.pop("more", [])
     sections.setdefault("contacts", [*seen_monthly(), *more])
+    sections.setdefault("information", asked())
+    thought = thought_through(sections["contacts"], sections.pop("assessment", {}))
+    sections = thought | sections
     shared = sections.pop("directory", directory()) | {"scope": "installation"}
     found = load(case(crn=crn, person=about, directory=shared, **sections))
     return Person.objects.get(pk=found.person)

@@ -6,82 +6,31 @@ on the day of a recall, a correction after the order has ended.
 
 import json
 from datetime import date, timedelta
-from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.casefiles import DIRECTORY
+from tests.drawn_information import information, statuses, who_matters
+from tests.drawn_thread import assessments, changes, plan, reviews
+from tests.maker import DAYS, FIRST, LAST, LONG, SHORT, STAFF, Draw, Maker, Plain, instant, maybe
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.reading import read_one
 
-FIRST, LAST = date(2016, 12, 1), date(2017, 12, 31)
+__all__ = ["DAYS", "FIRST", "LAST", "RESULTS", "case_files", "documents", "read_document"]
 
-DAYS = st.dates(FIRST, LAST)
-SHORT = st.integers(0, 20).map(lambda days: timedelta(days=days))
-LONG = st.integers(0, 240).map(lambda days: timedelta(days=days))
 TEAMS = st.sampled_from(["north", "south", "court"])
-STAFF = st.sampled_from(["olga", "omar", "petra", "nina"])
 CLOCKED = ["programme", "drug testing", "unpaid work", "rehabilitation activity", "curfew"]
 KINDS = ["supervision", "supervision", "session", "drug test", "unpaid work", "note"]
 MODES = ["office", "office", "home visit", "video", "telephone"]
 RESULTS = ["attended", "attended", "failed to attend", "failed to comply", "not held"]
 FAILURES = ("failed to attend", "failed to comply")
-INTERVALS = ["weekly", "fortnightly", "four-weekly", "monthly", "quarterly", None]
-
-Draw = st.DrawFn
-Plain = dict[str, Any]
-
-
-def _instant(day: date, hour: int = 10) -> str:
-    return f"{day}T{hour:02}:00:00Z"
-
-
-def _maybe(draw: Draw, one_in: int = 2) -> bool:
-    return draw(st.integers(1, one_in)) == one_in
-
-
-class _Maker:
-    """Draws facts, and keeps count of their references."""
-
-    def __init__(self, draw: Draw) -> None:
-        self.draw = draw
-        self.count = 0
-
-    def item(self, name: str, day: date, **fields: Any) -> Plain:
-        """A fact with a reference."""
-        self.count += 1
-        return {"ref": f"{name}-{self.count}"} | self.fact(day, **fields)
-
-    def fact(self, day: date, **fields: Any) -> Plain:
-        """A fact; one in five is recorded late or ahead, one in twenty in error."""
-        made = {name: _plain(value) for name, value in fields.items() if value is not None}
-        recorded = day
-        if _maybe(self.draw, 5):
-            recorded = day + self.draw(SHORT) - timedelta(days=5)
-            made["recorded_at"] = _instant(recorded)
-        if _maybe(self.draw, 20):
-            made["recorded_at"] = _instant(recorded)
-            at = _instant(recorded + self.draw(SHORT), 11)
-            made["in_error"] = {"recorded_at": at, "because": "recorded in error"}
-        return made
-
-    def later(self, day: date, by: st.SearchStrategy[timedelta] = LONG) -> date | None:
-        """A day from ``day`` on, or none."""
-        return day + self.draw(by) if _maybe(self.draw) else None
-
-    def some(self, most: int, make: Any) -> list[Any]:
-        """Up to ``most`` of what ``make`` makes."""
-        return [make() for _ in range(self.draw(st.integers(0, most)))]
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+REGISTRATIONS = ["domestic abuse perpetrator", "risk to children", "gangs", "weapons"]
 
 
 @st.composite
 def documents(draw: Draw) -> Plain:
     """Plain data of one case file."""
-    make = _Maker(draw)
+    make = Maker(draw)
     orders = make.some(2, lambda: _order(make))
     custody = make.some(1, lambda: _custody(make))
     if not orders and not custody:
@@ -93,13 +42,15 @@ def documents(draw: Draw) -> Plain:
     required += [each["ref"] for each in conditions]
     allocated = [one["ref"] for one in (*orders, *custody)]
     allocated += [one["ref"] for c in custody for one in _released(c)]
-    plans = make.some(3, lambda: _plan(make))
+    people = who_matters(make)
+    assessed, changed = assessments(make), changes(make)
+    plans = make.some(3, lambda: plan(make, assessed))
     objectives = [each["ref"] for plan in plans for each in plan["objectives"]]
     return {
         "format": "throughcare-case-1",
         "crn": f"X{draw(st.integers(0, 999_999)):06}",
         "directory": _directory(make),
-        "person": _person(make),
+        "person": _person(make, people),
         "sentences": {
             "orders": orders,
             "custody": custody,
@@ -109,10 +60,12 @@ def documents(draw: Draw) -> Plain:
         "assessment": {
             "harm": make.some(2, lambda: _harm(make)),
             "scores": make.some(1, lambda: _score(make)),
+            "oasys": assessed,
         },
-        "planning": {"plans": plans},
+        "planning": {"plans": plans, "reviews": reviews(make, changed)},
         "contacts": make.some(8, lambda: _contact(make, required, objectives)),
         "interventions": _interventions(make, required),
+        "information": information(make, [each["ref"] for each in people]) | {"changes": changed},
     }
 
 
@@ -126,7 +79,7 @@ def read_document(document: Plain) -> CaseFile:
     return read_one(json.dumps(document).encode(), "case.json")
 
 
-def _directory(make: _Maker) -> Plain:
+def _directory(make: Maker) -> Plain:
     made: Plain = json.loads(json.dumps(DIRECTORY))
     made["providers"].append({"ref": "nps", "name": "NPS", "kind": "nps"})
     made["teams"].append({"ref": "court", "name": "Court team", "provider": "nps"})
@@ -134,7 +87,7 @@ def _directory(make: _Maker) -> Plain:
     for member in made["staff"]:
         if member["ref"] in ("sam", "olga", "omar", "petra"):
             for post in member["posts"]:
-                if _maybe(make.draw, 4):
+                if maybe(make.draw, 4):
                     day = make.draw(DAYS)
                     post["left"] = make.fact(day, date=day)
             member["absences"] = make.some(2, lambda: _absence(make))
@@ -142,20 +95,20 @@ def _directory(make: _Maker) -> Plain:
     return made
 
 
-def _absence(make: _Maker) -> Plain:
+def _absence(make: Maker) -> Plain:
     day = make.draw(DAYS)
     return make.item("away", day, starts_on=day, ends_on=make.later(day, SHORT))
 
 
-def _staff_cover(make: _Maker) -> Plain:
+def _staff_cover(make: Maker) -> Plain:
     day, by = make.draw(DAYS), make.draw(STAFF)
     return make.item("cover", day, by=by, starts_on=day, ends_on=make.later(day, SHORT))
 
 
-def _person(make: _Maker) -> Plain:
+def _person(make: Maker, people: list[Plain]) -> Plain:
     def registration() -> Plain:
         day = make.draw(DAYS)
-        kind = make.draw(st.sampled_from(["domestic abuse perpetrator", "gangs", "weapons"]))
+        kind = make.draw(st.sampled_from(REGISTRATIONS))
         made = make.item("registration", day, kind=kind, registered_on=day)
         if ended := make.later(day):
             made["ended"] = make.fact(ended, date=ended)
@@ -164,28 +117,30 @@ def _person(make: _Maker) -> Plain:
     return {
         "particulars": {"ref": "person", "date_of_birth": "1985-05-05", "sex": "M"},
         "names": [{"ref": "name", "given": "Ari", "family": "Example"}],
+        "relationships": people,
+        "child_protection": statuses(make),
         "registrations": make.some(2, registration),
     }
 
 
-def _requirements(make: _Maker, first: date) -> list[Plain]:
+def _requirements(make: Maker, first: date) -> list[Plain]:
     def requirement() -> Plain:
         starts_on = make.later(first, SHORT)
         kind = make.draw(st.sampled_from(CLOCKED))
         made = make.item("required", first, kind=kind, starts_on=starts_on)
-        if _maybe(make.draw, 5):
+        if maybe(make.draw, 5):
             made["ended"] = _ending(make, starts_on or first)
         return made
 
     return make.some(2, requirement)
 
 
-def _ending(make: _Maker, first: date) -> Plain:
+def _ending(make: Maker, first: date) -> Plain:
     day = first + make.draw(LONG)
     return make.fact(day, date=day, because="revoked")
 
 
-def _order(make: _Maker) -> Plain:
+def _order(make: Maker) -> Plain:
     day = make.draw(DAYS)
     made = make.item(
         "order",
@@ -195,12 +150,12 @@ def _order(make: _Maker) -> Plain:
         expires_on=make.later(day),
         requirements=_requirements(make, day),
     )
-    if _maybe(make.draw, 4):
+    if maybe(make.draw, 4):
         made["ended"] = _ending(make, day)
     return made
 
 
-def _custody(make: _Maker) -> Plain:
+def _custody(make: Maker) -> Plain:
     sentenced = make.draw(DAYS)
     day = sentenced + make.draw(SHORT)
     licences = []
@@ -212,7 +167,7 @@ def _custody(make: _Maker) -> Plain:
         if make.draw(st.booleans()):
             back = end + make.draw(SHORT)
             made["recall"] = {"date": str(end)}
-            if _maybe(make.draw, 4):
+            if maybe(make.draw, 4):
                 back = end
             else:
                 made["recall"]["returned_on"] = str(back)
@@ -234,7 +189,7 @@ def _released(custody: Plain) -> list[Plain]:
     return [*custody["licences"], *([custody["supervision"]] if "supervision" in custody else [])]
 
 
-def _pause(make: _Maker) -> Plain:
+def _pause(make: Maker) -> Plain:
     day = make.draw(DAYS)
     kind = make.draw(st.sampled_from(["custody", "hospital"]))
     made = make.item("pause", day, kind=kind, received_on=day)
@@ -243,7 +198,7 @@ def _pause(make: _Maker) -> Plain:
     return made
 
 
-def _caseload(make: _Maker, allocated: list[str]) -> Plain:
+def _caseload(make: Maker, allocated: list[str]) -> Plain:
     draw = make.draw
 
     def allocation() -> Plain:
@@ -252,17 +207,17 @@ def _caseload(make: _Maker, allocated: list[str]) -> Plain:
 
     def officer() -> Plain:
         day = draw(DAYS)
-        ends_on = make.later(day) if _maybe(draw, 3) else None
+        ends_on = make.later(day) if maybe(draw, 3) else None
         return make.item("officer", day, staff=draw(STAFF), starts_on=day, ends_on=ends_on)
 
     def transfer() -> Plain:
         day, team = draw(DAYS), draw(TEAMS)
         to_officer = draw(st.none() | STAFF)
         made = make.item("transfer", day, to_team=team, to_officer=to_officer, effective_on=day)
-        if _maybe(draw):
+        if maybe(draw):
             accepted = day + draw(SHORT) - timedelta(days=10)
             made["accepted"] = make.fact(accepted, date=accepted)
-        if _maybe(draw, 6):
+        if maybe(draw, 6):
             withdrawn = day + draw(SHORT) - timedelta(days=10)
             made["withdrawn"] = make.fact(withdrawn, date=withdrawn)
         return made
@@ -279,30 +234,18 @@ def _caseload(make: _Maker, allocated: list[str]) -> Plain:
     }
 
 
-def _harm(make: _Maker) -> Plain:
+def _harm(make: Maker) -> Plain:
     day = make.draw(DAYS)
     level = make.draw(st.sampled_from(["low", "medium", "high", "very high"]))
     return make.item("harm", day, level=level, signed_on=day)
 
 
-def _score(make: _Maker) -> Plain:
+def _score(make: Maker) -> Plain:
     day = make.draw(DAYS)
     return make.item("score", day, percent_two_year=make.draw(st.integers(1, 99)), scored_on=day)
 
 
-def _plan(make: _Maker) -> Plain:
-    day = make.draw(DAYS)
-    return make.item(
-        "plan",
-        day,
-        signed_on=day,
-        contact=make.draw(st.sampled_from(INTERVALS)),
-        face_to_face=make.draw(st.booleans()),
-        objectives=make.some(2, lambda: make.item("objective", day, text="Find work")),
-    )
-
-
-def _contact(make: _Maker, required: list[str], objectives: list[str]) -> Plain:
+def _contact(make: Maker, required: list[str], objectives: list[str]) -> Plain:
     draw = make.draw
     day = draw(DAYS)
     made = make.item(
@@ -311,47 +254,47 @@ def _contact(make: _Maker, required: list[str], objectives: list[str]) -> Plain:
         kind=draw(st.sampled_from(KINDS)),
         mode=draw(st.sampled_from(MODES)),
         date=day,
-        booked_on=day - draw(SHORT) if _maybe(draw) else None,
+        booked_on=day - draw(SHORT) if maybe(draw) else None,
         requirement=draw(st.none() | st.sampled_from(required)) if required else None,
         rar=draw(st.booleans()),
     )
     stands_for = day
-    if _maybe(draw, 5):
+    if maybe(draw, 5):
         stands_for = day + draw(SHORT)
         moved_on = day - draw(SHORT)
         made["moves"] = [make.item("move", moved_on, date=stands_for, moved_on=moved_on)]
         made["moves"][0].pop("in_error", None)
-    if _maybe(draw, 8):
+    if maybe(draw, 8):
         cancelled = stands_for + draw(SHORT) - timedelta(days=10)
         made["cancelled"] = make.fact(cancelled, date=cancelled)
-    elif not _maybe(draw, 4):
+    elif not maybe(draw, 4):
         _add_outcome(make, made, stands_for, objectives)
     return made
 
 
-def _add_outcome(make: _Maker, made: Plain, day: date, objectives: list[str]) -> None:
+def _add_outcome(make: Maker, made: Plain, day: date, objectives: list[str]) -> None:
     draw = make.draw
     result = draw(st.sampled_from(RESULTS))
     outcome = made["outcome"] = make.fact(day, result=result, by=draw(st.none() | STAFF))
-    if "in_error" not in outcome and _maybe(draw, 6):
+    if "in_error" not in outcome and maybe(draw, 6):
         recorded = day + draw(SHORT)
         before = draw(st.sampled_from(RESULTS))
-        outcome["earlier"] = [{"result": before, "recorded_at": _instant(recorded)}]
-        outcome["recorded_at"] = _instant(recorded + draw(SHORT), 12)
-    if _maybe(draw):
+        outcome["earlier"] = [{"result": before, "recorded_at": instant(recorded)}]
+        outcome["recorded_at"] = instant(recorded + draw(SHORT), 12)
+    if maybe(draw):
         done = draw(st.sampled_from(["", " ", "Talked about the week."]))
-        named = [draw(st.sampled_from(objectives))] if objectives and _maybe(draw) else []
+        named = [draw(st.sampled_from(objectives))] if objectives and maybe(draw) else []
         made["account"] = make.fact(day, done=done, objectives=named)
     if result in FAILURES:
-        if _maybe(draw):
+        if maybe(draw):
             made["asked"] = make.fact(day)
-        if _maybe(draw):
+        if maybe(draw):
             decided = max(day, date.fromisoformat(made["date"])) + draw(SHORT)
             acceptable = draw(st.booleans())
             made["decision"] = make.fact(decided, acceptable=acceptable, decided_on=decided)
 
 
-def _interventions(make: _Maker, required: list[str]) -> Plain:
+def _interventions(make: Maker, required: list[str]) -> Plain:
     draw = make.draw
     if not required:
         return {}

@@ -4,7 +4,18 @@ import re
 import sys
 from pathlib import Path
 
-from tests.casefiles import case, contact, directory, one, order, owed
+from tests.casefiles import (
+    case,
+    contact,
+    custody,
+    directory,
+    held_on_licence,
+    licence,
+    one,
+    order,
+    owed,
+)
+from tests.conventions import test_choices_of_the_thread
 
 DECISIONS = Path(__file__).resolve().parents[2] / "docs" / "decisions"
 ALLOCATED = {"ref": "allocation", "of": "order", "team": "north", "received_on": "2017-03-03"}
@@ -174,6 +185,8 @@ def test_j_published_limits_apply_from_june_2014():
     fixed = {
         "arrange-first-appointment",
         "hold-first-appointment",
+        "initial-assessment",
+        "initial-plan",
         "record-outcome",
         "decide-absence",
         "refer-requirement",
@@ -216,9 +229,109 @@ def test_m_a_contact_counts_by_what_it_is_where_it_names_no_requirement():
     assert one(file, "2017-04-03", "start-requirement")["met_on"] is None
 
 
+def sent_or_not(**more):
+    """Enquiries of the start: to the police sent, to children's services said not to apply."""
+    police = {"ref": "police", "kind": "domestic abuse", "asked_on": "2017-03-02"}
+    police["sent"] = {"date": "2017-03-02", "text": "Is anything known?"}
+    children = {"ref": "children", "kind": "safeguarding", "asked_on": "2017-03-02"}
+    children["not_applicable"] = {"date": "2017-03-02", "because": "No children."}
+    return {"enquiries": [police | more, children | more]}
+
+
+def test_w_a_request_counts_since_the_sentence_and_not_applicable_in_its_own_supervision():
+    recalled = licence(recall={"date": "2017-04-03", "returned_on": "2017-04-03"})
+    file = case(
+        sentences=custody(recalled, licence("licence-2", "2017-06-01")),
+        caseload=held_on_licence(),
+        information=sent_or_not(),
+    )
+    for code, again in (
+        ("send-da-enquiry", "2017-03-02"),
+        ("send-safeguarding-enquiry", None),
+    ):
+        rows = owed(file, "2017-07-03", code=code)
+        assert [row["met_on"] for row in rows] == ["2017-03-02", again]
+
+
+def test_w_a_request_for_the_report_counts_before_the_sentence():
+    later = {"orders": [order(sentenced_on="2017-03-03")]}
+    for for_report, met_on in ((True, "2017-03-02"), (False, None)):
+        file = case(sentences=later, information=sent_or_not(for_report=for_report))
+        assert one(file, "2017-07-03", "send-da-enquiry")["met_on"] == met_on
+
+
+def with_children(*recorded_at):
+    """A child in contact, recorded at each of these instants, after *not applicable*."""
+    children = [
+        {"ref": f"c-{at[:10]}", "kind": "child", "name": "Kim", "is_child": True, "recorded_at": at}
+        for at in recorded_at
+    ]
+    person = {"particulars": {"ref": "person"}, "names": [{"ref": "name", "family": "Example"}]}
+    return case(person=person | {"relationships": children}, information=sent_or_not())
+
+
+def test_x_a_trigger_opens_the_enquiry_once():
+    file = with_children("2017-05-03T10:00:00Z", "2017-05-04T10:00:00Z")
+    _, again = owed(file, "2017-07-03", code="send-safeguarding-enquiry")
+    assert (again["opened_on"], again["met_on"]) == ("2017-05-03", None)
+
+
+def test_x_a_trigger_of_the_same_day_counts_as_after():
+    file = with_children("2017-03-02T00:00:00Z")
+    assert len(owed(file, "2017-07-03", code="send-safeguarding-enquiry")) == 2
+    before = with_children("2017-03-01T23:59:00Z")
+    assert len(owed(before, "2017-07-03", code="send-safeguarding-enquiry")) == 1
+
+
+def with_statuses(*statuses):
+    """A case with these child protection statuses: status, from when, when recorded."""
+    made = [
+        {"ref": f"s-{at}", "status": value, "date": on, "recorded_at": f"{at}T10:00:00Z"}
+        for value, on, at in statuses
+    ]
+    person = {"particulars": {"ref": "person"}, "names": [{"ref": "name", "family": "Example"}]}
+    return case(person=person | {"child_protection": made})
+
+
+def test_y_the_status_recorded_last_stands():
+    file = with_statuses(
+        ("not known", "2017-03-06", "2017-03-06"), ("looked after", "2016-05-02", "2017-03-20")
+    )
+    assert one(file, "2017-07-03", "establish-child-status")["met_on"] == "2017-03-20"
+
+
+def test_y_a_status_not_known_before_counts_from_the_first_day_of_supervision():
+    file = with_statuses(("not known", "2016-03-07", "2016-03-07"))
+    assert one(file, "2017-07-03", "establish-child-status")["opened_on"] == "2017-03-01"
+
+
+def with_callout(*readers, **more):
+    """A callout of 3 May, read by each of these, a day apart; the last has a version each."""
+    versions = [
+        {"date": f"2017-05-{day:02}", "by": who, "recorded_at": f"2017-05-{day:02}T10:00:00Z"}
+        for day, who in enumerate(readers, start=3)
+    ]
+    item = {"ref": "item", "kind": "callout", "received_on": "2017-05-03"}
+    item["read"] = versions[-1] | {"earlier": versions[:-1]}
+    return case(information={"items": [item | more]})
+
+
+def test_z_the_first_reading_by_a_holder_counts():
+    assert one(with_callout("olga", "omar"), "2017-07-03", "read-reply")["met_on"] == "2017-05-03"
+    assert one(with_callout("omar", "olga"), "2017-07-03", "read-reply")["met_on"] == "2017-05-04"
+
+
+def test_z_what_somebody_else_has_read_is_still_to_be_read_and_nothing_acted_on_before():
+    file = with_callout("omar")
+    assert one(file, "2017-07-03", "read-reply")["met_on"] is None
+    assert owed(file, "2017-07-03", code="act-on-reply") == []
+
+
 def test_every_point_of_the_decision_is_tested_here():
     (page,) = DECISIONS.glob("0008-*.md")
     points = re.findall(r"^- \(([a-z])\) ", page.read_text(encoding="utf-8"), re.MULTILINE)
-    tested = {name[5] for name in vars(sys.modules[__name__]) if re.match(r"test_[a-z]_", name)}
+    modules = (sys.modules[__name__], test_choices_of_the_thread)
+    names = [name for module in modules for name in vars(module)]
+    tested = {name[5] for name in names if re.match(r"test_[a-z]_", name)}
     assert points == sorted(points)
     assert set(points) == tested

@@ -15,20 +15,23 @@ from throughcare.access import actions
 from throughcare.access.permissions import Permission, has
 from throughcare.access.roles import Role
 from throughcare.accounts.models import User
+from throughcare.assessment.models import Oasys
 from throughcare.casebook import personas
 from throughcare.casebook.published import DEMO_DAY, load_published_cases
 from throughcare.contacts.models import Contact
 from throughcare.history.correcting import create
 from throughcare.history.models import Entry, Read
-from throughcare.people.models import Person
+from throughcare.information.models import Change, Document, Enquiry, IncomingItem
+from throughcare.people.models import Person, Relationship
 from throughcare.people.queries import reachable
-from throughcare.sentences.models import Licence, Order, Requirement
+from throughcare.planning.models import Action, Objective, Plan, Review
+from throughcare.sentences.models import Licence, Order, Requirement, Supervision
 
 WITHOUT_PERMISSION = ("accounts/", "health", "ready", "demo/")
 """Sign-in, health and the demo's buttons. Static files have no address here."""
 
 REF = "walk"
-"""The reference of a contact and a requirement of every case, so that each page finds its own."""
+"""The reference of a contact, a requirement and an assessment of every case, for each page."""
 
 METHODS = ("get", "post")
 
@@ -93,6 +96,9 @@ def people(db) -> list[Person]:
     for person in found:
         licence = Licence.objects.filter(person=person).first()
         order = None if licence else Order.objects.filter(person=person).first()
+        supervision = None
+        if licence is None and order is None:
+            supervision = Supervision.objects.filter(person=person).first()
         with history.write(person, by=None, why="For the walk"):
             create(
                 Requirement,
@@ -100,9 +106,20 @@ def people(db) -> list[Person]:
                 ref=REF,
                 licence=licence,
                 order=order,
+                supervision=supervision,
                 kind="curfew",
             )
             create(Contact, person=person, ref=REF, date=DEMO_DAY, booked_on=DEMO_DAY)
+            create(IncomingItem, person=person, ref=REF, kind="letter", received_on=DEMO_DAY)
+            create(Enquiry, person=person, ref=REF, kind="other", asked_on=DEMO_DAY)
+            create(Change, person=person, ref=REF, kind="moved", happened_on=DEMO_DAY)
+            create(Relationship, person=person, ref=REF, kind="child", name="x", is_child=True)
+            create(Document, person=person, ref=REF, name="reply.pdf", received_on=DEMO_DAY)
+            create(Oasys, person=person, ref=REF, begun_on=DEMO_DAY, signed_on=DEMO_DAY)
+            plan = create(Plan, person=person, ref=REF, signed_on=DEMO_DAY)
+            objective = create(Objective, person=person, ref=REF, plan=plan, text="To be walked")
+            create(Action, person=person, ref=REF, objective=objective, what="Walk")
+            create(Review, person=person, ref=REF, begun_on=DEMO_DAY)
     return found
 
 

@@ -24,7 +24,7 @@ def test_it_surfaces_at_once_when_the_officer_has_left(tmp_path):
     assert (row["state"], row["failings"], row["weight"]) == ("overdue", ["A5"], 1)
 
     # Five months on both failings stand, and both are the manager's.
-    assert gary.failing("2017-11-06").keys() == {"officer-in-post", "see-the-person"}
+    assert {"officer-in-post", "see-the-person"} <= gary.failing("2017-11-06").keys()
     owners = {row["code"]: row["owner"] for row in gary.rows("2017-11-06") if not row["met_on"]}
     assert owners["officer-in-post"] == owners["see-the-person"] == MANAGER
 

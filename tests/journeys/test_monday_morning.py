@@ -74,7 +74,7 @@ def test_a_manager_finds_the_case_that_is_nobody_s(new_page, accessible):
     expect(section(page, "Telford team")).to_contain_text("Nobody responsible")
     accessible(page)
     page.get_by_role("link", name="My cases").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Cases (1)")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Cases (2)")
     page.get_by_text("Whose cases, and filters").click()
     accessible(page)
     page.get_by_label("Whose cases").select_option(label="Bethan Lloyd")

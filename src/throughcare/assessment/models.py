@@ -1,5 +1,6 @@
 """Assessments of risk and need, levels of risk of serious harm, and scores."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -130,3 +131,30 @@ class Risk(OfPerson):
     imminence = models.TextField(default="", blank=True)
     raises = _texts()
     lowers = _texts()
+
+
+class Draft(models.Model):
+    """Work in progress on a person: what was typed, kept page by page until it is signed.
+
+    It is no part of the case file. What it grows into is a fact, begun already and named by
+    ``about``; when that is signed the draft goes.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="drafts")
+    kind = models.CharField(max_length=20, default="assessment")
+    about = models.CharField(max_length=60)
+    """The reference of the fact begun."""
+    content = models.JSONField(default=dict)
+    version = models.IntegerField(default=1)
+    """Counts the savings of any page."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    """Who saved last."""
+    updated = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="one_draft_of_a_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of {self.kind} {self.about}"

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from throughcare.assessment.rules.harm import HarmLevels
+from throughcare.caseload.rules.receiving import begun, supervised_from
 from throughcare.contacts import policy
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Level
@@ -31,7 +32,6 @@ from throughcare.planning.rules.contact_level import (
 )
 from throughcare.sentences.rules.spells import (
     Spell,
-    SpellKind,
     paused,
     spells,
     supervision_on,
@@ -110,17 +110,14 @@ def _first_appointments(
     seen = [pair for pair in contacts if pair[1].mode is not Mode.TELEPHONE]
     days = [on for on, _ in seen]
     for spell in lives:
-        if spell.released:
-            opened_on, opening = spell.first, spell.ref
-            limit = policy.FIRST_APPOINTMENT_RELEASE.find(opened_on)
-        elif spell.kind is SpellKind.ORDER:
-            received = _received(case, spell)
-            if received is None:
-                continue
-            opened_on, opening = received
-            limit = policy.FIRST_APPOINTMENT_ORDER.find(opened_on)
-        else:
+        began = begun(case, spell)
+        if began is None:
             continue
+        opened_on, opening = began
+        after = (
+            policy.FIRST_APPOINTMENT_RELEASE if spell.released else policy.FIRST_APPOINTMENT_ORDER
+        )
+        limit = after.find(opened_on)
         if limit is None:
             continue
         due_on = add_working_days(opened_on, limit.value)
@@ -151,24 +148,6 @@ def _first_appointments(
             )
 
 
-def _received(case: CaseFile, spell: Spell) -> tuple[date, str] | None:
-    """The first day on which a team received the order, and the allocation."""
-    received = [
-        (allocation.received_on, allocation.ref)
-        for allocation in case.caseload.allocations
-        if allocation.of == spell.ref
-    ]
-    return min(received, default=None)
-
-
-def _start(case: CaseFile, spell: Spell) -> tuple[date, str] | None:
-    """Reading 9: allocation, release, or the first day of post-sentence supervision."""
-    if spell.kind is SpellKind.ORDER:
-        received = _received(case, spell)
-        return (received[0], spell.ref) if received else None
-    return spell.first, spell.ref
-
-
 def _see(
     case: CaseFile,
     lives: Sequence[Spell],
@@ -187,7 +166,7 @@ def _see(
         if run.last and run.last < since:
             continue
         among = [spell for spell in lives if spell.first in run]
-        starts = [begun for spell in among if (begun := _start(case, spell))]
+        starts = [day for spell in among if (day := supervised_from(case, spell))]
         if not starts:
             continue
         start, opening = min(starts)

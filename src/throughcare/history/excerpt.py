@@ -31,17 +31,25 @@ Rows = Mapping[str, Sequence[int] | None]
 
 
 def excerpt(
-    person_id: int, rows: Rows, *, standing: bool = True, leaving_out: Collection[str] = ()
+    person_id: int,
+    rows: Rows,
+    *,
+    standing: bool = True,
+    leaving_out: Collection[str] = (),
+    directory: bool = True,
 ) -> CaseFile:
     """Return a part of the case file of a person, with prose; the person's particulars always.
 
     With ``standing``, what was recorded in error is left out. Kinds of
     inner fact can be left out: the sections of an assessment. One statement, and two more
-    where the part names something of the directory.
+    where the part names something of the directory; without ``directory`` it names nothing of it,
+    for a page that asks nobody's name of the file.
     """
     record = _fetch(person_id, rows, leaving_out)
-    everything = fetch_slice(record.directory_ids(), record.directory_codes(), full=True)
-    reached = everything.reached(record.named(person_id), codes_in(record.versions))
+    ids, codes = ({}, {}) if not directory else (record.directory_ids(), record.directory_codes())
+    everything = fetch_slice(ids, codes, full=True)
+    named = (record.named(person_id), codes_in(record.versions)) if directory else ({}, {})
+    reached = everything.reached(*named)
     shown = everything.shown(set(), standing)
     facts = _Facts(record, shown, standing)
     return _case(record, facts, shown.directory(reached), person_id)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from throughcare.history.models import Tracked
+from throughcare.history.subject import Subject
 from throughcare.history.tracking import tracked
 from throughcare.organisation.models import Staff
 from throughcare.people.models import OfPerson, PartOfPerson, Relationship
@@ -224,3 +225,37 @@ class ItemDocument(_Between):
                 fields=["incoming_item", "document"], name="item_document_once"
             ),
         ]
+
+
+@tracked()
+class OutboxMessage(Tracked):
+    """A message that waits to be sent: an enquiry, or a chase of one.
+
+    What it says is on record with the enquiry; this is the copy that whatever sends the post takes.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="messages")
+    to = models.TextField()
+    subject_line = models.TextField()
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    """When it was handed to the post; null while it waits."""
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["written_at"],
+                condition=Q(handed_over_at=None),
+                name="outbox_still_waiting",
+            ),
+        ]
+
+    @property
+    def subject(self) -> Subject:
+        """The case it belongs to."""
+        return Subject("case", self.person_id)
+
+    def __str__(self) -> str:
+        return f"message of enquiry {self.enquiry_id}"

@@ -9,21 +9,31 @@ from datetime import date, datetime
 
 import msgspec
 
+import throughcare.assessment.duties
 import throughcare.caseload.duties
 import throughcare.contacts.duties
+import throughcare.information.duties
 import throughcare.interventions.duties
+import throughcare.planning.duties
 from throughcare.caseload.rules.holding import Holding, Owner
 from throughcare.contacts.duties import Touched
 from throughcare.kernel.casefile import CaseFile, known
 from throughcare.kernel.duty import Duty, Excusal, Key, Kind, State, state
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION, Regime
 
-RULES_VERSION = "2026.1"
+RULES_VERSION = "2026.2"
 """Changes whenever a rule may give another answer for the same facts."""
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
-    for area in (throughcare.caseload, throughcare.contacts, throughcare.interventions)
+    for area in (
+        throughcare.caseload,
+        throughcare.information,
+        throughcare.assessment,
+        throughcare.planning,
+        throughcare.contacts,
+        throughcare.interventions,
+    )
     for kind in area.duties.KINDS
 }
 
@@ -81,6 +91,9 @@ def _all(
     case: CaseFile, holding: Holding, regime: Regime, touched: Touched | None
 ) -> Iterator[Duty]:
     yield from throughcare.caseload.duties.duties(case, holding, regime)
+    yield from throughcare.information.duties.duties(case, holding, regime)
+    yield from throughcare.assessment.duties.duties(case, regime)
+    yield from throughcare.planning.duties.duties(case, regime)
     yield from throughcare.contacts.duties.duties(case, regime, touched)
     yield from throughcare.interventions.duties.duties(case, regime)
 

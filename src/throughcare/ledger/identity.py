@@ -110,7 +110,8 @@ class Identity:
 
 def identity(request: HttpRequest, person: Person) -> Identity:
     """Return what is said of a person above their pages: two statements."""
-    case = excerpt(person.pk, dict.fromkeys(SHOWN_OF), leaving_out=LONG_PARTS)
+    shown = dict.fromkeys(SHOWN_OF)
+    case = excerpt(person.pk, shown, leaving_out=LONG_PARTS, directory=False)
     today = clock.today()
     return identity_of(request, person, case, answering(person, today), today)
 
@@ -160,6 +161,7 @@ def identity_of(
             for text, name, needed in (
                 (_("Book an appointment"), "book", Permission.BOOK),
                 (_("Record a contact"), "record-contact", Permission.RECORD_OUTCOME),
+                (_("Record a change"), "record-change", Permission.RECORD_CHANGE),
             )
             if has(request.user, needed)
         ],
@@ -168,6 +170,14 @@ def identity_of(
             for key, text, name, needed in (
                 ("overview", _("Overview"), "case", Permission.SEE_CASE),
                 ("contacts", _("Contacts"), "case-contacts", Permission.SEE_CASE),
+                (
+                    "information",
+                    _("Information"),
+                    "case-information",
+                    Permission.SEE_INFORMATION,
+                ),
+                ("assessment", _("Assessment"), "case-assessment", Permission.SEE_ASSESSMENT),
+                ("plan", _("Plan"), "case-plan", Permission.SEE_ASSESSMENT),
                 ("history", _("History"), "case-history", Permission.SEE_HISTORY),
             )
             if has(request.user, needed)

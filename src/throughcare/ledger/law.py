@@ -1,8 +1,9 @@
 """The pages of docs/law: every value of every area's policy, as a reader of policy wants it.
 
-A page an area, made from its policy.py: each Dated, InForce and Setting that stands there
-under a name of its own, or in a mapping or sequence under one. An InForce has no name of
-its own, so the string under it in the module is its title.
+A page an area, made from its policy.py, and from each policy_<subject>.py beside it where one
+module would be too long: each Dated, InForce and Setting that stands there under a name of its
+own, or in a mapping or sequence under one. An InForce has no name of its own, so the string
+under it in the module is its title.
 """
 
 import ast
@@ -65,7 +66,6 @@ def stale(out: Path, wanted: Mapping[str, str]) -> list[str]:
 
 def pages() -> dict[str, str]:
     """Return the text of every page by the name of its file."""
-    modules = {area: import_module(f"throughcare.{area}.policy") for area in areas()}
     result = {}
     index = [
         _MADE.format(module="every area's policy"),
@@ -76,11 +76,12 @@ def pages() -> dict[str, str]:
         "no source fixes, and a regime may set its own.",
         "",
     ]
-    for area, module in modules.items():
-        found = list(values(module))
-        if found:
-            result[f"{area}.md"] = _page(area, module, found)
-            index.append(f"- [{_spoken(area)}]({area}.md): {_count(len(found))}")
+    for area in areas():
+        found = [(module, list(values(module))) for module in policies(area)]
+        number = sum(len(each) for _, each in found)
+        if number:
+            result[f"{area}.md"] = _page(area, found)
+            index.append(f"- [{_spoken(area)}]({area}.md): {_count(number)}")
     result["README.md"] = "\n".join([*index, ""])
     return result
 
@@ -91,12 +92,23 @@ def areas() -> list[str]:
     return sorted(path.parent.name for path in _PACKAGE.glob("*/policy.py"))
 
 
-def _page(area: str, module: ModuleType, found: Sequence[tuple[str, str, Value]]) -> str:
-    lines = [_MADE.format(module=module.__name__), "", f"# {_spoken(area)}", ""]
-    if module.__doc__:
-        lines += [inspect.cleandoc(module.__doc__), ""]
-    for constant, title, value in found:
-        lines += [f"## {title[:1].upper()}{title[1:]}", "", *_section(constant, value), ""]
+def policies(area: str) -> list[ModuleType]:
+    """Return the modules of an area's policy."""
+    names = sorted(path.stem for path in (_PACKAGE / area).glob("policy_*.py"))
+    return [import_module(f"throughcare.{area}.{name}") for name in ("policy", *names)]
+
+
+Found = Sequence[tuple[ModuleType, Sequence[tuple[str, str, Value]]]]
+
+
+def _page(area: str, found: Found) -> str:
+    made = " and ".join(module.__name__ for module, _ in found)
+    lines = [_MADE.format(module=made), "", f"# {_spoken(area)}", ""]
+    for module, each in found:
+        if module.__doc__:
+            lines += [inspect.cleandoc(module.__doc__), ""]
+        for constant, title, value in each:
+            lines += [f"## {title[:1].upper()}{title[1:]}", "", *_section(constant, value), ""]
     return "\n".join(lines)
 
 

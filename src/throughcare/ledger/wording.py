@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from throughcare.assessment.rules.items import SECTIONS
 from throughcare.kernel.duty import Because, State
 
 
@@ -28,6 +29,27 @@ NAMES: Mapping[str, str] = {
     "decide-absence": _("Decide on the absence"),
     "refer-requirement": _("Refer for the requirement"),
     "start-requirement": _("Begin the requirement"),
+    "initial-assessment": _("Complete the first assessment"),
+    "analyse-harm": _("Analyse the risk of serious harm"),
+    "complete-assessment": _("Fill the gaps in the assessment"),
+    "initial-plan": _("Complete the first plan"),
+    "objective-for-need": _("Set an objective for the need"),
+    "action-for-risk": _("Plan an action for the risk"),
+    "contingency": _("State contingency and restrictive measures"),
+    "agree-plan": _("Agree the plan with the person"),
+    "set-contact-level": _("Raise contact, or have the reason agreed"),
+    "make-objective-concrete": _("Give the objective its content"),
+    "review-assessment": _("Review the case"),
+    "decide-on-change": _("Decide what a change calls for"),
+    "review-after-change": _("Finish the review after a change"),
+    "send-da-enquiry": _("Ask the police about domestic abuse"),
+    "send-safeguarding-enquiry": _("Ask children’s social care"),
+    "chase-enquiry": _("Chase the enquiry"),
+    "escalate-enquiry": _("Escalate the enquiry"),
+    "read-reply": _("Read what has come in"),
+    "act-on-reply": _("Act on what has come in"),
+    "establish-child-status": _("Establish the child protection status"),
+    "decide-on-child-or-partner": _("Decide about the child or partner"),
 }
 
 STATES: Mapping[State, str] = {
@@ -69,8 +91,106 @@ _REASONS: Mapping[str, str] = {
         "{name} was ordered from {since}, and no referral or session is recorded."
     ),
     "start-requirement": _("{name} was ordered from {since}, and nothing has begun."),
+    "initial-allocated": _("The order was received on {on}."),
+    "initial-released": _("Released on {on}."),
+    "initial-seen": _("First seen on {on}."),
+    "low-with-indicator": _(
+        "Low risk of serious harm since {since}, against an indicator on record: {indicator}."
+    ),
+    "assessment-incomplete": _(
+        "The assessment signed on {on} was left without {missing}, or with it unconfirmed."
+    ),
+    "objective-for-need": _(
+        "{section} is a need linked to the offending, by the assessment signed on {on}."
+    ),
+    "action-for-risk": _("Risk to {group}, {level}, by the assessment signed on {on}."),
+    "contingency": _("Risk to {group}, {level}, by the assessment signed on {on}."),
+    "plan-signed": _("The plan was signed on {on}."),
+    "less-than-minimum": _(
+        "The plan signed on {on} says {interval}; the minimum that day was {minimum}."
+    ),
+    "objective-empty": _(
+        "An objective of the plan signed on {on} had no action with what, who and by when."
+    ),
+    "last-looked": _(
+        "Last assessed or reviewed on {since}; to be looked at again within {months} months."
+    ),
+    "change-recorded": _("Recorded on {on}: {change}."),
+    "review-begun": _("A review was begun on {begun} after what was recorded on {on}: {change}."),
+    "da-at-start": _(
+        "In every case the police are asked about domestic abuse when an officer is first "
+        "assigned, here on {on}."
+    ),
+    "da-without-trail": _(
+        "An enquiry to the police of {asked_on} is on record without the message that was sent."
+    ),
+    "safeguarding-at-start": _(
+        "In every case children’s social care is asked when an officer is first assigned, here "
+        "on {on}."
+    ),
+    "safeguarding-without-trail": _(
+        "An enquiry to children’s social care of {asked_on} is on record without the message "
+        "that was sent."
+    ),
+    "safeguarding-again-child": _(
+        "Asking children’s social care was not thought applicable; then, on {on}, a child in the "
+        "household or in contact was recorded."
+    ),
+    "safeguarding-again-domestic abuse": _(
+        "Asking children’s social care was not thought applicable; then, on {on}, domestic abuse "
+        "was recorded."
+    ),
+    "safeguarding-again-harm to a child": _(
+        "Asking children’s social care was not thought applicable; then, on {on}, harm or risk "
+        "to a child was recorded."
+    ),
+    "safeguarding-again-status": _(
+        "Asking children’s social care was not thought applicable; then, on {on}, the child "
+        "protection status was recorded as not known."
+    ),
+    "enquiry-sent": _("{enquiry} was sent on {on}."),
+    "enquiry-chased": _("{enquiry} was chased on {on}."),
+    "enquiry-escalated": _("{enquiry} was escalated on {on}."),
+    "answer-came": _("{enquiry} was answered on {on}."),
+    "answer-read": _("{enquiry} was answered on {on} with a concern, read on {read_on}."),
+    "answer-read-by-another": _(
+        "{enquiry} was answered on {on}; it was read, but not by whoever held the case that day."
+    ),
+    "item-came": _("{item} came on {on}."),
+    "item-read": _("{item} came on {on} with a concern, read on {read_on}."),
+    "item-read-by-another": _(
+        "{item} came on {on}; it was read, but not by whoever held the case that day."
+    ),
+    "child-status-not-known": _(
+        "The child protection status was recorded as not known on {since}."
+    ),
+    "new-child": _("Contact with a child was recorded on {recorded_on}; on record is {risk}."),
+    "new-partner": _("A new partner was recorded on {recorded_on}; on record is {risk}."),
 }
 
+_ENQUIRIES: Mapping[str, str] = {
+    "domestic abuse": _("The enquiry about domestic abuse"),
+    "safeguarding": _("The enquiry about safeguarding"),
+    "other": _("The enquiry"),
+}
+
+_ITEMS: Mapping[str, str] = {
+    "callout": _("A report of a callout"),
+    "arrest": _("A report of an arrest"),
+    "letter": _("A letter"),
+    "other": _("Information"),
+}
+
+_RISKS: Mapping[str, str] = {
+    "domestic abuse": _("domestic abuse"),
+    "harm to a child": _("harm or risk to a child"),
+    "risk to children": _("a risk of serious harm to children"),
+    "risk to known adult": _("a risk of serious harm to a known adult"),
+    "drugs": _("drug misuse, with care of a child"),
+    "drink": _("alcohol misuse, with care of a child"),
+}
+
+_SECTIONS: Mapping[int, str] = {section.number: section.name for section in SECTIONS}
 
 _OPEN_ALONE = frozenset(
     {
@@ -79,6 +199,10 @@ _OPEN_ALONE = frozenset(
         "without-objective",
         "refer-requirement",
         "start-requirement",
+        "da-without-trail",
+        "safeguarding-without-trail",
+        "answer-read-by-another",
+        "item-read-by-another",
     }
 )
 """Reasons that say what is missing, and so are true only until it is there."""
@@ -100,6 +224,15 @@ def because(reason: Because) -> str:
     if "requirement" in given:
         kind, called = str(given["requirement"]), given.get("name")
         given["name"] = f"{called} ({kind})" if called else kind.capitalize()
+    if "section" in given:
+        given["section"] = _SECTIONS[given["section"]]
+    if "enquiry" in given:
+        about = _ENQUIRIES[given["enquiry"]]
+        given["enquiry"] = f"{about} ({given['to']})" if given["to"] else about
+    if "item" in given:
+        given["item"] = _ITEMS[given["item"]]
+    if "risk" in given:
+        given["risk"] = _RISKS[given["risk"]]
     return _REASONS[reason.message].format(**{key: _shown(value) for key, value in given.items()})
 
 

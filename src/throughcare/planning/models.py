@@ -1,4 +1,4 @@
-"""Signed sentence plans: objectives, the management of risks, agreement; and reviews."""
+"""Signed sentence plans: objectives, the management of risks, agreement; reviews; and drafts."""
 
 from django.db import models
 from django.db.models import Q
@@ -176,3 +176,33 @@ class ObjectiveRisk(Tracked):
 
     def __str__(self) -> str:
         return f"risk {self.risk_id} answered by objective {self.objective_id}"
+
+
+class PlanDraft(models.Model):
+    """A plan that is being worked out. No part of the record until it is signed."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField(default=dict)
+    """What has been written so far: `planning.rules.draft`."""
+    version = models.IntegerField(default=1)
+    begun_on = models.DateField()
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    """When it was signed or given up; null while it is open."""
+    plan = models.OneToOneField(
+        Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="draft"
+    )
+    """The plan that it became."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(closed_at__isnull=True), name="one_open_plan_draft"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"plan draft {self.pk}"

@@ -202,6 +202,12 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MANIFEST_STRICT = False  # a picture that is missing costs the picture, not the page
 
+# Documents of cases: `information.store` keeps them.
+
+DOCUMENTS = OPTIONS.documents
+DOCUMENT_BYTES = OPTIONS.document_megabytes * 1024 * 1024
+DOCUMENT_SCAN = OPTIONS.document_scan
+
 # Post
 
 DEFAULT_FROM_EMAIL = OPTIONS.email_from

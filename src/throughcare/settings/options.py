@@ -101,6 +101,16 @@ class Options:
     email_from: str = "Throughcare <no-reply@localhost>"
     """THROUGHCARE_EMAIL_FROM: the sender of post."""
 
+    documents: Path = Path(".throughcare/documents")
+    """THROUGHCARE_DOCUMENTS: the folder of the documents of cases. Every host needs the same."""
+
+    document_megabytes: int = 10
+    """THROUGHCARE_DOCUMENT_MEGABYTES: the largest document that is taken."""
+
+    document_scan: str = ""
+    """THROUGHCARE_DOCUMENT_SCAN: module:function, given each new file; it returns what is wrong
+    with it, or nothing. Empty: no scan."""
+
     log_level: str = "INFO"
     """THROUGHCARE_LOG_LEVEL: DEBUG, INFO, WARNING or ERROR."""
 
@@ -108,6 +118,7 @@ class Options:
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Options":
         """Read the options; raise `OptionError` with every wrong one at once."""
         read = _Reader(os.environ if environment is None else environment)
+        state = read.folder("THROUGHCARE_STATE", default_state())
         options = cls(
             database_url=read.database_url("DATABASE_URL"),
             secret_key=read.secret("THROUGHCARE_SECRET_KEY", DEMO_SECRET_KEY),
@@ -117,13 +128,16 @@ class Options:
             address=read.text("THROUGHCARE_ADDRESS", "127.0.0.1"),
             port=read.number("THROUGHCARE_PORT", 8000, low=1, high=65535),
             behind_tls=read.switch("THROUGHCARE_TLS"),
-            state=read.folder("THROUGHCARE_STATE", default_state()),
+            state=state,
             workers=read.number("THROUGHCARE_WORKERS", 1, low=1, high=64),
             threads=read.number("THROUGHCARE_THREADS", 4, low=1, high=256),
             pool=read.number("THROUGHCARE_POOL", 0, low=0, high=500),
             openid_connect=read.openid_connect("THROUGHCARE_OIDC"),
             email_host=read.text("THROUGHCARE_EMAIL_HOST", ""),
             email_from=read.text("THROUGHCARE_EMAIL_FROM", "Throughcare <no-reply@localhost>"),
+            documents=read.folder("THROUGHCARE_DOCUMENTS", state / "documents"),
+            document_megabytes=read.number("THROUGHCARE_DOCUMENT_MEGABYTES", 10, low=1, high=1000),
+            document_scan=read.function("THROUGHCARE_DOCUMENT_SCAN"),
             log_level=read.choice("THROUGHCARE_LOG_LEVEL", "INFO", LOG_LEVELS),
         )
         if read.faults:
@@ -187,6 +201,14 @@ class _Reader:
 
     def folder(self, name: str, default: Path) -> Path:
         return Path(self.text(name, str(default))).expanduser().resolve()
+
+    def function(self, name: str) -> str:
+        value = self.text(name, "")
+        module, _, function = value.partition(":")
+        if value and not all(part.isidentifier() for part in (*module.split("."), function)):
+            self.faults.append(f"{name} is {value!r}. Set it to module:function.")
+            return ""
+        return value
 
     def openid_connect(self, name: str) -> OpenIdConnect | None:
         given = {

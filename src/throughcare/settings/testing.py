@@ -1,8 +1,10 @@
 """The Django settings under which the tests run: those of an installation, made quick."""
 
+import os
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from throughcare.settings import database
 from throughcare.settings.base import *  # noqa: F403
@@ -20,6 +22,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real o
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False  # the tests of the limits switch them on
 DEMO = True
+DOCUMENTS = Path(tempfile.gettempdir()) / f"throughcare-documents-of-tests-{os.getuid()}"
 
 # Static files are served from where they lie, without being collected first.
 STORAGES = {

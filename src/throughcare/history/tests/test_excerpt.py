@@ -54,3 +54,13 @@ def test_what_names_nothing_of_the_directory_is_one_statement(person) -> None:
     assert len(asked) == 1
     assert part.person.names
     assert part.contacts == ()
+
+
+def test_a_part_without_the_directory_is_one_statement_and_names_nobody(person, standing) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        part = excerpt(person, {"contact": None}, directory=False)
+    assert len(asked) == 1
+    assert [each.ref for each in part.contacts] == [each.ref for each in standing.contacts]
+    assert any(each.staff for each in standing.contacts)
+    assert {each.staff for each in part.contacts} == {None}
+    assert part.directory.staff == ()

@@ -86,13 +86,19 @@ def item(group: Group, person: Who, today: date) -> Item:
     title = "; ".join([first, *(each[:1].lower() + each[1:] for each in rest)])
     return Item(
         title=title,
-        because=wording.because(worst.duty.because),
+        because=why(group),
         due_on=worst.duty.due_on,
         late=late(worst, today),
         state=_(wording.STATES[worst.state]),
         colour=STATE_COLOURS.get(worst.state, ""),
         doing=doing(worst.duty, person.public_id),
     )
+
+
+def why(group: Group) -> str:
+    """Say why the worst duty is owed, and each other of its kind: every change to review."""
+    same = [owed.duty for owed in group.duties if owed.duty.code == group.worst.duty.code]
+    return " ".join(dict.fromkeys(wording.because(duty.because) for duty in same))
 
 
 def late(owed: Owed, today: date) -> str:
@@ -145,6 +151,46 @@ def _refer(duty: Duty) -> _Where:
     return _("Refer"), "refer", Permission.REFER, duty.subject
 
 
+def _ask(slug: str, text: Callable[[], str]) -> Callable[[Duty], _Where]:
+    return lambda _duty: (text(), "ask-about", Permission.INFORM, slug)
+
+
+def _enquiry(page: str, text: Callable[[], str], permission: Permission) -> Callable[..., _Where]:
+    return lambda duty: (text(), page, permission, duty.subject)
+
+
+def _child_status(duty: Duty) -> _Where:
+    return _("Record the status"), "child-status", Permission.INFORM, ""
+
+
+def _relationship(duty: Duty) -> _Where:
+    return _("Decide"), "decide-relationship", Permission.INFORM, duty.subject
+
+
+def _change(duty: Duty) -> _Where:
+    return _("Decide"), "change", Permission.SEE_INFORMATION, duty.subject
+
+
+def _assess(duty: Duty) -> _Where:
+    return _("Begin the assessment"), "begin-assessment", Permission.ASSESS, ""
+
+
+def _look_again(duty: Duty) -> _Where:
+    return _("Begin a new assessment"), "begin-assessment", Permission.ASSESS, ""
+
+
+def _plan(text: Callable[[], str]) -> Callable[[Duty], _Where]:
+    return lambda _duty: (text(), "plan-draft", Permission.ASSESS, "")
+
+
+def _of_plan(page: str, text: Callable[[], str]) -> Callable[[Duty], _Where]:
+    return lambda duty: (text(), page, Permission.ASSESS, duty.subject)
+
+
+def _review(duty: Duty) -> _Where:
+    return _("Review"), "review-begin", Permission.ASSESS, ""
+
+
 _DOING: Mapping[str, Callable[[Duty], _Where]] = {
     "assign-officer": _assign,
     "officer-in-post": _assign,
@@ -156,4 +202,27 @@ _DOING: Mapping[str, Callable[[Duty], _Where]] = {
     "complete-contact": _complete,
     "refer-requirement": _refer,
     "start-requirement": _book,
+    "initial-assessment": _assess,
+    "analyse-harm": _look_again,
+    "complete-assessment": _look_again,
+    "review-assessment": _review,
+    "review-after-change": _review,
+    "initial-plan": _plan(lambda: _("Make a plan")),
+    "objective-for-need": _plan(lambda: _("Add an objective")),
+    "action-for-risk": _plan(lambda: _("Add an action")),
+    "contingency": _plan(lambda: _("Say what happens if it rises")),
+    "agree-plan": _of_plan("plan-agreement", lambda: _("Record what they say")),
+    "set-contact-level": _of_plan("plan-contact-reason", lambda: _("Give the reason")),
+    "make-objective-concrete": _of_plan("plan-add-action", lambda: _("Add an action")),
+    "send-da-enquiry": _ask("domestic-abuse", lambda: _("Make the enquiry")),
+    "send-safeguarding-enquiry": _ask("safeguarding", lambda: _("Make the enquiry")),
+    "chase-enquiry": _enquiry("chase-enquiry", lambda: _("Chase it"), Permission.INFORM),
+    "escalate-enquiry": _enquiry(
+        "escalate-enquiry", lambda: _("Escalate it"), Permission.COUNTERSIGN
+    ),
+    "read-reply": _enquiry("read-reply", lambda: _("Read it"), Permission.INFORM),
+    "act-on-reply": _enquiry("act-on-reply", lambda: _("Act on it"), Permission.INFORM),
+    "establish-child-status": _child_status,
+    "decide-on-child-or-partner": _relationship,
+    "decide-on-change": _change,
 }

@@ -17,6 +17,27 @@ _HARM = {Level.VERY_HIGH: 0, Level.HIGH: 1, Level.MEDIUM: 2, Level.LOW: 3, None:
 
 _OF_A_FAILURE = frozenset({"record-outcome", "decide-absence"})
 _OF_A_START = frozenset({"arrange-first-appointment", "hold-first-appointment"})
+_OF_PARTNERS = frozenset(
+    {
+        "send-da-enquiry",
+        "send-safeguarding-enquiry",
+        "chase-enquiry",
+        "escalate-enquiry",
+        "read-reply",
+        "act-on-reply",
+        "establish-child-status",
+    }
+)
+_OF_A_REVIEW = frozenset(
+    {
+        "review-assessment",
+        "decide-on-change",
+        "review-after-change",
+        "objective-for-need",
+        "agree-plan",
+        "make-objective-concrete",
+    }
+)
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,9 +103,13 @@ def case_lines(
 
 
 def _group(duty: Duty) -> str:
-    """Name the piece of work: a failure to attend, a first appointment, or the duty alone."""
+    """Name the piece of work: a failure, a start, partner information, a review, the duty alone."""
     if duty.code in _OF_A_FAILURE:
         return f"contact {duty.opening}"
     if duty.code in _OF_A_START:
         return f"start {duty.subject}"
+    if duty.code in _OF_PARTNERS:
+        return "partner information"
+    if duty.code in _OF_A_REVIEW:
+        return "review this case"
     return f"{duty.code} {duty.subject} {duty.opening}"

@@ -17,6 +17,7 @@ from tests.casefiles import (
     licence,
     order,
 )
+from tests.lists import asked, thought_through
 from tests.users import user_of
 
 from throughcare.access.roles import Role
@@ -69,7 +70,9 @@ ORDER = {
 
 def test_what_is_owed_is_said_with_its_day_its_owner_and_the_way_to_do_it():
     booked = contact("booked", "2017-11-01", None, booked_on="2017-10-25")
-    body = page(stored(contact("seen", "2017-03-08"), booked, sentences=ORDER))
+    seen = contact("seen", "2017-03-08")
+    rest_done = thought_through([seen], {}) | {"information": asked()}
+    body = page(stored(seen, booked, sentences=ORDER, **rest_done))
     owed = between(body, "What is owed, and why", "Next appointments")
     assert "Overdue (4)" in owed
     assert "Building Better Relationships (programme) was ordered from" in owed

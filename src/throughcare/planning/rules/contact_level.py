@@ -36,6 +36,14 @@ WEEKS = {
 MONTHS = {Interval.MONTHLY: 1, Interval.TWO_MONTHLY: 2, Interval.QUARTERLY: 3}
 
 
+_ORDER = tuple(Interval)
+
+
+def is_less(interval: Interval, than: Interval) -> bool:
+    """Say whether one interval is less contact than another."""
+    return _ORDER.index(interval) > _ORDER.index(than)
+
+
 class ContactLevel(msgspec.Struct, frozen=True):
     """The interval in force, whether contact is to be face to face, and why."""
 
@@ -81,6 +89,13 @@ class ContactLevels:
             self._found[at] = self._worked_out(day)
         return self._found[at]
 
+    def minimum(self, day: date) -> ContactLevel:
+        """Return the minimum on ``day``, whatever a plan says."""
+        setting, because = _minimum(day, self._case, self._spells, self._regime)
+        in_force = self._regime.of(setting)
+        interval = _on(in_force, day, self._start)
+        return ContactLevel(interval, face_to_face=True, because=because, source=in_force.source)
+
     def _days_of_change(self) -> set[date]:
         case = self._case
         days = {plan.signed_on for plan in case.planning.plans}
@@ -108,9 +123,7 @@ class ContactLevels:
         face_to_face = plan.face_to_face if plan else True
         if plan and plan.contact:
             return ContactLevel(plan.contact, face_to_face, "plan", "the plan in force")
-        setting, because = _minimum(day, self._case, self._spells, self._regime)
-        in_force = self._regime.of(setting)
-        return ContactLevel(_on(in_force, day, self._start), face_to_face, because, in_force.source)
+        return msgspec.structs.replace(self.minimum(day), face_to_face=face_to_face)
 
 
 def _minimum(

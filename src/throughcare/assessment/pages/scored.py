@@ -1,0 +1,178 @@
+"""Scores: what stands and whether it still holds, and making one."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from throughcare.access.permissions import Permission, has
+from throughcare.access.views import case_page
+from throughcare.assessment import actions
+from throughcare.assessment.pages.score_forms import (
+    SCORES,
+    ScoreForm,
+    initial,
+    label_of,
+    said,
+)
+from throughcare.assessment.queries import KIND, last_signed
+from throughcare.assessment.rules import inputs
+from throughcare.history import clock
+from throughcare.history.answering import done, result_before
+from throughcare.history.excerpt import excerpt
+from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.assessment import Predictor, Score
+from throughcare.people.models import Person
+
+
+class Figures(NamedTuple):
+    """A stored score in words."""
+
+    name: str
+    figures: str
+    score: Score
+
+
+def latest(scores: tuple[Score, ...]) -> list[Figures]:
+    """Of each predictor the score made last, in words."""
+    found = inputs.latest(scores)
+    return [
+        Figures(str(asked.name), figures_of(found[predictor]), found[predictor])
+        for predictor, asked in SCORES.items()
+        if predictor in found
+    ]
+
+
+def figures_of(score: Score) -> str:
+    """The figures of a score, as they are printed."""
+    rule = SCORES[score.predictor].rule
+    parts = []
+    if score.predictor is Predictor.RSR:
+        if score.two_year is not None:
+            parts.append(_("%(percent).2f%% in two years") % {"percent": 100 * score.two_year})
+    elif score.percent_two_year is not None:
+        if score.one_year is not None:
+            printed = max(1, min(99, int(100 * score.one_year + 0.5)))
+            parts.append(_("%(percent)d%% in one year") % {"percent": printed})
+        band = rule.band(score.percent_two_year)
+        parts.append(_("%(percent)d%% in two years") % {"percent": score.percent_two_year})
+        parts.append(str(band))
+    return ", ".join(parts) or _("No figures")
+
+
+@case_page(Permission.SEE_ASSESSMENT)
+def scores(request: HttpRequest, person: Person) -> HttpResponse:
+    """Show every score with its inputs, its version, and what has changed since."""
+    case = _record(person)
+    found = inputs.latest(case.assessment.scores)
+    rows = []
+    for predictor, asked in SCORES.items():
+        score = found.get(predictor)
+        rows.append(
+            {
+                "predictor": predictor.value.lower(),
+                "name": asked.name,
+                "score": score,
+                "figures": figures_of(score) if score else "",
+                "inputs": list(_inputs(score)) if score else [],
+                "changed": _changed(score, case) if score else [],
+            }
+        )
+    shown = {each.ref for each in found.values()}
+    earlier = [
+        Figures(str(SCORES[each.predictor].name), figures_of(each), each)
+        for each in reversed(case.assessment.scores)
+        if each.ref not in shown
+    ]
+    context = {
+        "person": person,
+        "part": "assessment",
+        "rows": rows,
+        "earlier": earlier,
+        "may_assess": has(request.user, Permission.ASSESS),
+    }
+    return render(request, "assessment/scores.html", context)
+
+
+def _record(person: Person) -> CaseFile:
+    """The part of the record that scores are made from."""
+    last = last_signed(person)
+    rows: dict[str, Any] = {"order": None, "custody": None, "score": None}
+    return excerpt(person.pk, rows | {KIND: [last.pk] if last else []}, directory=False)
+
+
+def _inputs(score: Score) -> Iterable[tuple[str, str]]:
+    for name, value in inputs.inputs_of(score).items():
+        yield label_of(name), said(name, value)
+
+
+def _changed(score: Score, case: CaseFile) -> list[tuple[str, str, str]]:
+    asks = SCORES[score.predictor].asks
+    return [
+        (label_of(name), said(name, before) if before else _("Not known"), said(name, now))
+        for name, before, now in inputs.changed(score, case, asks)
+    ]
+
+
+@case_page(Permission.ASSESS)
+def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
+    """Ask what the record does not say, make the score, and record it."""
+    chosen = next((each for each in SCORES if each.value.lower() == predictor), None)
+    if chosen is None or result_before(request) is not None:
+        return redirect("scores", case=person.public_id)
+    case = _record(person)
+    record = inputs.on_record(case) | {"assessment_date": clock.today()}
+    if request.method == "POST":
+        form = ScoreForm(chosen, request.POST)
+        if form.is_valid() and _make(request, person, form):
+            return redirect("scores", case=person.public_id)
+    else:
+        given = initial(chosen, record, inputs.given_before(case))
+        form = ScoreForm(chosen, initial=given)
+    asked = SCORES[chosen]
+    context = {
+        "person": person,
+        "part": "assessment",
+        "form": form,
+        "name": asked.name,
+        "version": asked.rule.VERSION,
+        "from_record": [label_of(name) for name in asked.asks if name in record],
+    }
+    return render(request, "assessment/score.html", context)
+
+
+def _make(request: HttpRequest, person: Person, form: ScoreForm) -> bool:
+    """Make and record the score; where it cannot be made, say why beside each input."""
+    asked = SCORES[form.predictor]
+    given, errors = asked.rule.read(form.item)
+    if errors:
+        form.refuse(errors)
+        return False
+    made = asked.rule.score(given)
+    percent = getattr(made, "percent_two_year", None)
+    by: Any = request.user
+    result = done(
+        form,
+        lambda: actions.record_score(
+            person,
+            by=by,
+            predictor=form.predictor,
+            one_year=made.one_year,
+            two_year=made.two_year,
+            percent_two_year=percent if isinstance(percent, int) else None,
+            rules_version=asked.rule.VERSION,
+            inputs=form.kept,
+            token=form.cleaned_data["token"],
+        ),
+    )
+    if result is None:
+        return False
+    name = f"{asked.name}"
+    messages.success(request, _("%(name)s recorded") % {"name": name})
+    if unknown := getattr(made, "not_known", ()):
+        listed = ", ".join(label_of(each) for each in unknown)
+        messages.info(request, _("Not known, so counted as nothing: %(what)s") % {"what": listed})
+    return True

@@ -1,0 +1,1 @@
+"""The pages of information: what was asked, what arrived, what changed."""
