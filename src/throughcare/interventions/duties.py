@@ -28,7 +28,7 @@ def duties(case: CaseFile, regime: Regime) -> Iterator[Duty]:
     for contact in case.contacts:
         if contact.kind is ContactKind.NOTE:
             continue
-        serves = contact.requirement or _kind_served(contact)
+        serves = contact.requirement or contact.serves
         if serves:
             served.setdefault(serves, []).append(contact)
     for spell in spells(case):
@@ -44,15 +44,6 @@ def duties(case: CaseFile, regime: Regime) -> Iterator[Duty]:
                     if contact.requirement is None and spell.lives_on(contact.stands_for)
                 ]
                 yield from _of(requirement, spell, opened, contacts, case, pauses, regime)
-
-
-def _kind_served(contact: Contact) -> RequirementKind | None:
-    """What a contact that names no requirement serves by what it is."""
-    if contact.kind is ContactKind.UNPAID_WORK:
-        return RequirementKind.UNPAID_WORK
-    if contact.kind is ContactKind.DRUG_TEST:
-        return RequirementKind.DRUG_TESTING
-    return RequirementKind.RAR if contact.rar else None
 
 
 def _opened(requirement: Requirement, spell: Spell, case: CaseFile) -> tuple[date, str] | None:

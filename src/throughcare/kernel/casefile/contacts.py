@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from throughcare.kernel.casefile.facts import Fact, Item
+from throughcare.kernel.casefile.sentences import RequirementKind
 
 
 class Mode(StrEnum):
@@ -170,6 +171,15 @@ class Contact(Item, frozen=True, kw_only=True):
             Result.FAILED_TO_ATTEND,
             Result.FAILED_TO_COMPLY,
         )
+
+    @property
+    def serves(self) -> RequirementKind | None:
+        """What it serves by what it is, where it names no requirement."""
+        if self.kind is ContactKind.UNPAID_WORK:
+            return RequirementKind.UNPAID_WORK
+        if self.kind is ContactKind.DRUG_TEST:
+            return RequirementKind.DRUG_TESTING
+        return RequirementKind.RAR if self.rar else None
 
     @property
     def in_person(self) -> bool:

@@ -60,6 +60,24 @@ WORDS: Mapping[str, str | Promise] = {
     "contacts.outcome.by": gettext_lazy("Recorded by"),
     "contacts.contact.rar": gettext_lazy("Rehabilitation activity day"),
     "caseload.officer.staff": gettext_lazy("Officer"),
+    "information.sent": gettext_lazy("Enquiry sent"),
+    "information.markedread": gettext_lazy("Read"),
+    "information.actedon": gettext_lazy("Acted on"),
+    "information.notapplicable": gettext_lazy("Enquiry not applicable"),
+    "information.notneeded": gettext_lazy("No review needed"),
+    "information.outboxmessage": gettext_lazy("Message in the outbox"),
+    "information.answerdocument": gettext_lazy("Document of an answer"),
+    "information.itemdocument": gettext_lazy("Document of an item"),
+    "assessment.oasys": gettext_lazy("Assessment"),
+    "assessment.assessedsection": gettext_lazy("Section of the assessment"),
+    "assessment.assessedsection.text": gettext_lazy("Evidence"),
+    "assessment.analysispart": gettext_lazy("Section of the analysis"),
+    "assessment.noanalysis": gettext_lazy("Decision not to analyse"),
+    "planning.managedrisk": gettext_lazy("Management of a risk"),
+    "planning.objectiveneed": gettext_lazy("Need that an objective answers"),
+    "planning.objectiverisk": gettext_lazy("Risk that an objective answers"),
+    "planning.contactreason": gettext_lazy("Reason for less contact"),
+    "planning.reviewanswer": gettext_lazy("Answer of a review"),
 }
 """What tables and their columns are called where their own names would not be understood."""
 
@@ -135,8 +153,10 @@ def _row(told: Told, names: Mapping[tuple[Any, int], str]) -> Row:
 
 
 def _is_told(change: Change) -> bool:
-    """A reference is told where it leads to something with a name."""
+    """A reference is told where it leads to something with a name; a flag for a text, never."""
     field = change.field
+    if field.name.startswith("has_"):
+        return False
     return not isinstance(field, models.ForeignKey) or issubclass(field.related_model, Named)
 
 
@@ -151,6 +171,8 @@ def _said(change: Change, value: Any, names: Mapping[tuple[Any, int], str]) -> s
         return ""
     if isinstance(change.field, models.ForeignKey):
         return names.get((change.field.related_model, value), "")
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

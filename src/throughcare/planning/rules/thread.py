@@ -23,6 +23,7 @@ from throughcare.planning.rules.contact_level import is_less
 from throughcare.planning.rules.draft import active, last_assessment, plan_in_force
 from throughcare.planning.rules.linking import calls_for_action, calls_for_contingency
 from throughcare.planning.rules.since import open_review, since
+from throughcare.sentences.rules.spells import spells
 
 NodeKind = Literal["need", "risk", "objective", "action", "contacts", "review"]
 
@@ -97,6 +98,7 @@ class _Builder:
         self._nodes: list[Node] = []
         self._links: list[Link] = []
         self._broken: list[Broken] = []
+        self._held = self._sessions()
 
     def built(self) -> Thread:
         if self._assessment is None:
@@ -210,7 +212,7 @@ class _Builder:
     def _action(self, step: Action) -> str:
         key = self._node("action", step.ref, step.what, done=step.done_on is not None)
         if step.requirement:
-            begun = self._sessions()[step.requirement]
+            begun = self._held[step.requirement]
             if begun:
                 node = self._node("contacts", step.ref, "sessions", count=begun)
                 self._link(key, node)
@@ -220,11 +222,25 @@ class _Builder:
         return key
 
     def _sessions(self) -> Counter[str]:
-        return Counter(
-            each.requirement
-            for each in self._case.contacts
-            if each.requirement and each.attended and each.kind is not ContactKind.NOTE
-        )
+        """Sessions held for each requirement: those that name it, and those that serve it."""
+        found: Counter[str] = Counter()
+        for spell in spells(self._case):
+            for requirement in spell.requirements:
+                found[requirement.ref] = sum(
+                    1
+                    for each in self._case.contacts
+                    if each.attended
+                    and each.kind is not ContactKind.NOTE
+                    and (
+                        each.requirement == requirement.ref
+                        or (
+                            each.requirement is None
+                            and each.serves is requirement.kind
+                            and spell.lives_on(each.stands_for)
+                        )
+                    )
+                )
+        return found
 
     def _is_begun(self, requirement: str) -> bool:
         """A date booked with interim work is a beginning too."""

@@ -119,6 +119,20 @@ def test_an_action_by_a_requirement_that_has_not_begun():
     assert [each.key for each in found.after("action-course")] == ["contacts-course"]
 
 
+def test_a_contact_may_serve_a_requirement_by_what_it_is():
+    step = {"ref": "group", "what": "Group work", "who": "Ari", "by_when": "2018-01-01"}
+    objective = {**PLAN["objectives"][0], "actions": [{**step, "requirement": "rar"}]}
+    sentences = {
+        "orders": [order(requirements=[{"ref": "rar", "kind": "rehabilitation activity"}])]
+    }
+    plan = {**WHOLE, "objectives": [objective]}
+    plain, day = contact("plain", "2017-10-20"), contact("day", "2017-10-23", rar=True)
+    assert codes(threaded(plan, sentences=sentences, contacts=[plain])) == [
+        ("start-requirement", "action-group")
+    ]
+    assert codes(threaded(plan, sentences=sentences, contacts=[day])) == []
+
+
 def test_a_change_that_nobody_has_looked_at():
     change = {"ref": "arrest", "kind": "arrest", "happened_on": "2017-11-03"}
     found = threaded(WHOLE, information={"changes": [change]})
