@@ -11,7 +11,8 @@ class HistoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Begin to forget the clock's day with each request."""
-        from throughcare.history import clock
+        """Begin to forget the clock's day with each request; migrate without needless work."""
+        from throughcare.history import clock, migrating
 
         clock.follow_requests()
+        migrating.add_triggers_alone()
