@@ -91,8 +91,16 @@ def item(group: Group, person: Who, today: date) -> Item:
         late=late(worst, today),
         state=_(wording.STATES[worst.state]),
         colour=STATE_COLOURS.get(worst.state, ""),
-        doing=doing(worst.duty, person.public_id),
+        doing=_for_all(group, person.public_id) or doing(worst.duty, person.public_id),
     )
+
+
+def _for_all(group: Group, case: str) -> Doing | None:
+    """Where several changes are taken up at once: a review."""
+    changes = [each for each in group.duties if each.duty.code == "decide-on-change"]
+    if len(changes) < 2 or group.worst not in changes:
+        return None
+    return Doing(_("Begin a review"), reverse("review-begin", args=[case]), Permission.ASSESS)
 
 
 def why(group: Group) -> str:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.casefiles import caseload, directory, leaves, officer
-from tests.lists import booked, person, seen_monthly
+from tests.lists import asked, booked, person, seen_monthly
 from tests.users import stranger, user_of
 
 from throughcare.access import actions as access
@@ -240,3 +240,16 @@ def test_an_account_without_a_member_of_staff_is_told(client):
 
 def test_nobody_sees_it_without_signing_in(client):
     assert client.get("/").headers["Location"] == "/accounts/login/?next=/"
+
+
+def test_several_changes_lead_to_one_review(olga):
+    happened = [("arrest", "2017-10-20"), ("pregnancy", "2017-10-12"), ("overdose", "2017-10-19")]
+    changes = [{"ref": kind, "kind": kind, "happened_on": on} for kind, on in happened]
+    found = person(information=asked() | {"changes": changes})
+    response = olga().get("/")
+    said = part(response, "What is owed")
+    assert "Decide what a change calls for" in said
+    for kind, _ in happened:
+        assert kind in said
+    assert f'href="/cases/{found.public_id}/review"' in response.content.decode()
+    assert "Begin a review" in said
