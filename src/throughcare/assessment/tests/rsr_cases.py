@@ -1,5 +1,7 @@
 """Published results of RSR, and items to vary."""
 
+from throughcare.assessment.rules import rsr
+
 PLAIN = {
     "interview": True,
     "sex": "M",
@@ -147,3 +149,10 @@ VECTORS = {
         *(0.002089653459, 0.003827317291, 0, 0, 0.003827317291469504, 0.38, 0),
     ),
 }
+
+
+def score_of(inputs):
+    """The score of a case in which nothing is wrong."""
+    read, errors = rsr.read(inputs)
+    assert not errors
+    return rsr.score(read)
