@@ -32,8 +32,10 @@ def score() -> None:
 
     FILE is a JSON list of cases, or - for standard input. A case is an object of inputs by
     name. An item of OASys may also be given by its number, as {"12.1": 2}; null is not known.
-    A case with errors gets {"errors": [...]}, all of them, and the others their scores. A file
-    that cannot be read at all, or holds no list, ends with exit code 2.
+    A case with errors gets {"errors": [...]}, all of them by the names of the inputs, and the
+    others their scores, in order; the exit code is 0. A file that cannot be read at all, or
+    holds no list, ends with exit code 2. NaN, a key given twice in a case and a number of too
+    many digits are errors of their case.
     """
 
 
@@ -65,11 +67,16 @@ def score_ogrs3(path: str, as_json: bool) -> None:
       offence_code         the Home Office code, five digits in quotation marks, as "00106"
                            or "001/06", in place of offence
 
+    Also prev for previous_sanctions, and an offence as the mapping of Home Office codes has it:
+    Absconding or bail offences; Drink driving and related offences; Taking & driving away and
+    related offences; Other offence.
+
     Prints one_year and two_year (probabilities), percent_one_year and percent_two_year
     (1 to 99), and band: Low, Medium, High or Very high.
 
-    An item with errors gets its errors, all of them, and the others their scores. A file that
-    cannot be read at all, or holds no list, ends with exit code 2.
+    An item with errors gets its errors, all of them by the names of the inputs, and the others
+    their scores, in order; the exit code is 0. A file that cannot be read at all, or holds no
+    list, ends with exit code 2.
     """
     _print(_results(path, ogrs3.read, ogrs3.score), as_json)
 
@@ -85,8 +92,9 @@ def score_ogp(path: str, as_json: bool) -> None:
 
     \b
       ogrs3_two_year_percent          OGRS3 at two years, a whole number from 1 to 99
-      no_fixed_abode                  true or false: none, or transient (3.3)
-      unemployed                      true or false (4.2)
+      no_fixed_abode                  true or false, or 1 or 0 as in its published cases:
+                                      none, or transient (3.3)
+      unemployed                      true or false, or 1 or 0 (4.2)
       activities_encourage_offending  0, 1 or 2: regular activities (7.2)
       drug_misuse                     0, 1 or 2: current drug misuse
       drug_motivation                 motivation to tackle drug misuse: 0 or "full",
@@ -106,13 +114,17 @@ def score_ogp(path: str, as_json: bool) -> None:
       previous_sanctions   or total_sanctions, with the current one
       offence              named as below; or offence_code, as "00106" or "001/06"
 
+    Also gender for sex, prev for previous_sanctions, NFA for no_fixed_abode and drug_use for
+    drug_misuse.
+
     Every item is needed: no source says how to score with one missing. Prints one_year and
     two_year (probabilities), percent_one_year and percent_two_year (1 to 99), band (Low, Medium,
     High or Very high), points, parts (the points of ogrs3, no_fixed_abode, unemployed, activities,
     drugs, thinking and attitudes), and ogrs3_two_year_percent.
 
-    An item with errors gets its errors, all of them, and the others their scores. A file that
-    cannot be read at all, or holds no list, ends with exit code 2.
+    An item with errors gets its errors, all of them by the names of the inputs, and the others
+    their scores, in order; the exit code is 0. A file that cannot be read at all, or holds no
+    list, ends with exit code 2.
     """
     _print(_results(path, ogp.read, ogp.score), as_json)
 
@@ -142,13 +154,17 @@ def score_ovp(path: str, as_json: bool) -> None:
       temper_control          0, 1 or 2 (11.4)
       pro_criminal_attitudes  0, 1 or 2 (12.1)
 
+    Also age for age_risk, total and violent for the sanctions, prev for previous_sanctions, NFA
+    for no_fixed_abode, and psychiatric for psychiatric_treatment.
+
     Every item is needed: no source says how to score with one missing. The offence and OGRS3
     play no part. Prints one_year and two_year (probabilities), percent_one_year and
     percent_two_year (1 to 99), band (Low, Medium, High or Very high), points, static_points,
     dynamic_points, and parts (the points of each, under static and dynamic).
 
-    An item with errors gets its errors, all of them, and the others their scores. A file that
-    cannot be read at all, or holds no list, ends with exit code 2.
+    An item with errors gets its errors, all of them by the names of the inputs, and the others
+    their scores, in order; the exit code is 0. A file that cannot be read at all, or holds no
+    list, ends with exit code 2.
     """
     _print(_results(path, ovp.read, ovp.score), as_json)
 
@@ -178,7 +194,7 @@ def score_rsr(path: str, as_json: bool) -> None:
 
     \b
       interview            true or false: an OASys interview was done; or set, "dynamic"
-                           or "static"
+                           (also "extended") or "static" (also "basic")
       sex                  M or F (also as gender)
       age_risk             age at the community sentence, or the release from custody;
                            or date_of_birth and sentence_date (YYYY-MM-DD) or risk_date.
@@ -199,6 +215,9 @@ def score_rsr(path: str, as_json: bool) -> None:
                            numbered as below
       sexual_offence       true or false: there is a current or past sexual or sexually
                            motivated offence
+
+    Also, as in the formula: n for total_sanctions, prev for previous_sanctions, v for
+    violent_sanctions, and m for offence_free_months.
 
     Of a man with a sexual_offence all of these too, of nobody else:
 
@@ -240,8 +259,9 @@ def score_rsr(path: str, as_json: bool) -> None:
     parts snsv_one_year, snsv_two_year, contact_one_year, contact_two_year, images_one_year and
     images_two_year, contact_points, and not_known (the items that added nothing so).
 
-    An item with errors gets its errors, all of them, and the others their scores. A file that
-    cannot be read at all, or holds no list, ends with exit code 2.
+    An item with errors gets its errors, all of them by the names of the inputs, and the others
+    their scores, in order; the exit code is 0. A file that cannot be read at all, or holds no
+    list, ends with exit code 2.
     """
     _print(_results(path, rsr.read, rsr.score), as_json)
 
@@ -260,7 +280,7 @@ def _results(
 
 def _items(path: str) -> list[Any]:
     try:
-        items = jsonfile.read(path)
+        items = jsonfile.read(path, mark=True)
     except jsonfile.Refused as refused:
         raise click.UsageError(str(refused)) from refused
     if not isinstance(items, list):

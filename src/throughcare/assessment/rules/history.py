@@ -13,7 +13,7 @@ from throughcare.kernel.age import completed_years
 from throughcare.kernel.regime import Regime
 
 SEXES = ("M", "F", "male", "female")
-ALSO: Mapping[str, str] = {"gender": "sex"}
+ALSO: Mapping[str, str] = {"gender": "sex", "prev": "previous_sanctions"}
 BORN = "date_of_birth"
 
 

@@ -36,6 +36,8 @@ MOTIVATION = ("full", "partial", "none")
 INPUTS = (OGRS3, *YES_NO, *SCORED, "drug_motivation", *ogrs3.INPUTS)
 ALSO: Mapping[str, str] = {
     **history.ALSO,
+    "NFA": "no_fixed_abode",
+    "drug_use": "drug_misuse",
     "3.3": "no_fixed_abode",
     "4.2": "unemployed",
     "7.2": "activities_encourage_offending",
@@ -150,7 +152,7 @@ def band(percent_two_year: int) -> str:
 
 def _take(given: Reading, regime: Regime) -> Inputs | None:
     ogrs3_percent = _ogrs3(given, regime)
-    items: dict[str, Any] = {name: given.yes_no(name) for name in YES_NO}
+    items: dict[str, Any] = {name: given.yes_no(name, numbered=True) for name in YES_NO}
     items |= {name: given.whole_number(name, least=0, most=2) for name in SCORED}
     items["drug_motivation"] = _motivation(given)
     for name in items:

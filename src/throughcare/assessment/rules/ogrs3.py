@@ -40,6 +40,13 @@ INPUTS = (
     "offence_code",
 )
 OFFENCES = (*policy.OGRS3_OFFENCE.value, policy.SEXUAL_NOT_AGAINST_CHILD)
+MAPPED = {
+    "Absconding or bail offences": "Absconding or bail",
+    "Drink driving and related offences": "Drink driving",
+    "Other offence": "Other",
+    "Taking & driving away and related offences": "TDA and related",
+}
+"""Offences that the mapping of Home Office codes calls otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +215,7 @@ def _offence(given: Reading, *, needed: bool) -> str | None:
     """Return the category of the offence, given by its name or by a Home Office code."""
     if needed and not given.has("offence_code"):
         given.need("offence", instead="offence_code")
-    named = given.one_of("offence", OFFENCES)
+    named = given.one_of("offence", OFFENCES, also=MAPPED)
     code = given.text("offence_code")
     if code is None:
         return named

@@ -35,6 +35,11 @@ INPUTS = (
 )
 ALSO: Mapping[str, str] = {
     **history.ALSO,
+    "age": "age_risk",
+    "total": "total_sanctions",
+    "violent": "violent_sanctions",
+    "NFA": "no_fixed_abode",
+    "psychiatric": "psychiatric_treatment",
     "2.6": "recognises_impact",
     "3.3": "no_fixed_abode",
     "4.2": "unemployed",

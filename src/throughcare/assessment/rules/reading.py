@@ -1,7 +1,8 @@
 """The inputs of a score as they were sent: read one by one, every error kept.
 
-An error names its input and says what to give instead. An input that cannot be read is
-None, and what is wrong with it stands in ``errors``. One that is null counts as not given.
+An error names its input, with the other name if it was given under one, and says what to
+give instead. An input that cannot be read is None, and what is wrong with it stands in
+``errors``. One that is null counts as not given.
 """
 
 import re
@@ -11,7 +12,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeGuard, TypeVar
 
-from throughcare.kernel.jsonfile import shown
+from throughcare.kernel.jsonfile import Unread, shown
 
 T = TypeVar("T")
 
@@ -47,6 +48,8 @@ class Reading:
         self.missing: list[str] = []
         """The inputs that were needed and not given, also named in ``errors``."""
         self._given: dict[str, object] = {}
+        self._unread: set[str] = set()
+        self._called: dict[str, str] = {}
         self._is_object = isinstance(item, Mapping)
         if not isinstance(item, Mapping):
             self.errors.append(f"the item is {shown(item)}: give an object of inputs by name")
@@ -56,15 +59,15 @@ class Reading:
             if name not in names:
                 self._add(f"{shown(key)}: is not an input of this score: take it out")
             elif value is not None:
-                self._take(name, value)
+                self._take(name, value, key)
 
     def has(self, name: str) -> bool:
         """Return whether the input is given, right or wrong."""
-        return name in self._given
+        return name in self._given or name in self._unread
 
     def need(self, name: str, *, instead: str = "") -> None:
         """Say that an input is missing, unless it is given; ``instead`` is another way."""
-        if self._is_object and name not in self._given:
+        if self._is_object and not self.has(name):
             self._add(f"{name}: is missing: give it{f', or {instead}' if instead else ''}")
             self.missing.append(name)
 
@@ -74,19 +77,30 @@ class Reading:
         It is an error if both are given and they disagree.
         """
         if value is not None and reckoned is not None and value != reckoned:
-            self._add(f"{name}: is {shown(value)}, but by {other} {shown(reckoned)}: correct one")
+            self.refuse(name, f"is {shown(value)}, but by {other} {shown(reckoned)}: correct one")
         return reckoned if value is None else value
 
-    def one_of(self, name: str, allowed: Iterable[str], *, numbered: bool = False) -> str | None:
+    def one_of(
+        self,
+        name: str,
+        allowed: Iterable[str],
+        *,
+        also: Mapping[str, str] = _NONE,
+        numbered: bool = False,
+    ) -> str | None:
         """Return the one of ``allowed`` that is given, whatever its capital letters.
 
-        Where they are ``numbered`` it may be given by its number in their order, from 0.
+        ``also`` maps other words for them to their own. Where they are ``numbered`` it may be
+        given by its number in their order, from 0.
         """
         if name not in self._given:
             return None
         value = self._given[name]
         by_folded = {each.casefold(): each for each in allowed}
-        found = by_folded.get(value.casefold()) if isinstance(value, str) else None
+        found = None
+        if isinstance(value, str):
+            other_words = {word.casefold(): each for word, each in also.items()}
+            found = (by_folded | other_words).get(value.casefold())
         if numbered and _is_whole(value) and 0 <= value < len(by_folded):
             found = list(by_folded.values())[value]
         if found is None:
@@ -120,8 +134,11 @@ class Reading:
             return None
         return value
 
-    def yes_no(self, name: str) -> bool | None:
-        """Return the answer given as true or false, or in words as yes or no."""
+    def yes_no(self, name: str, *, numbered: bool = False) -> bool | None:
+        """Return the answer given as true or false, or in words as yes or no.
+
+        Where it is ``numbered`` 1 is yes and 0 is no.
+        """
         if name not in self._given:
             return None
         value = self._given[name]
@@ -129,6 +146,8 @@ class Reading:
             return value
         if isinstance(value, str) and value.casefold() in {"yes", "no"}:
             return value.casefold() == "yes"
+        if numbered and _is_whole(value) and value in {0, 1}:
+            return value == 1
         self.wrong(name, "use true or false")  # 0 and 1 mean different things to calculators
         return None
 
@@ -146,14 +165,19 @@ class Reading:
         """Say what is wrong with an input, showing what was given."""
         value = self._given[name]
         said = value.isoformat() if isinstance(value, date) else shown(value)
-        self._add(f"{name}: {said} will not do: {what_to_do}")
+        self.refuse(name, f"{said} will not do: {what_to_do}")
 
     def refuse(self, name: str, why: str) -> None:
-        """Say what is wrong between an input and others."""
-        self._add(f"{name}: {why}")
+        """Say what is wrong with an input, or between it and others."""
+        called = self._called.get(name, name)
+        self._add(f"{name}: {why}" if called == name else f"{name} (given as {called}): {why}")
 
-    def _take(self, name: str, value: object) -> None:
-        if name not in self._given:
+    def _take(self, name: str, value: object, called: str) -> None:
+        self._called.setdefault(name, called)
+        if isinstance(value, Unread):
+            self._unread.add(name)
+            self.refuse(name, value.why)
+        elif name not in self._given:
             self._given[name] = value
         elif type(self._given[name]) is not type(value) or self._given[name] != value:
             self._add(f"{name}: is given twice, under two names, and differently: keep one")

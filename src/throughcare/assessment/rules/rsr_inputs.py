@@ -15,6 +15,7 @@ from throughcare.kernel.regime import Regime
 
 DYNAMIC, STATIC = "dynamic", "static"
 SETS = (DYNAMIC, STATIC)
+SETS_ALSO = {"extended": DYNAMIC, "basic": STATIC}
 OFFENCES: tuple[str, ...] = tuple(policy.RSR_OFFENCE.value)
 AGAINST_THE_PERSON = "Violence against the person"
 SEXUAL_OFFENCES = ("Sexual (against children)", "Sexual (not against children)")
@@ -52,6 +53,9 @@ INPUTS = (
 )
 ALSO: Mapping[str, str] = {
     **history.ALSO,
+    "n": "total_sanctions",
+    "v": "violent_sanctions",
+    "m": "offence_free_months",
     "2.2": "weapon_used",
     "3.4": "accommodation_suitability",
     "4.2": "unemployed",
@@ -169,7 +173,7 @@ class Sent:
     def _set(self) -> str | None:
         interview = self._given.yes_no("interview")
         by_interview = None if interview is None else DYNAMIC if interview else STATIC
-        said = self._given.one_of("set", SETS)
+        said = self._given.one_of("set", SETS, also=SETS_ALSO)
         return self._given.agreed("set", said, "interview", by_interview)
 
     def _ages(self) -> dict[str, int | None]:

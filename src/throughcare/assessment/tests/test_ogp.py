@@ -189,7 +189,13 @@ def test_a_number_out_of_range_or_of_another_type_is_refused(name, wrong):
 
 
 @pytest.mark.parametrize("name", YES_NO)
-@pytest.mark.parametrize("wrong", [0, 1, 2, "maybe", [True], 1.0])
+@pytest.mark.parametrize("answer", [False, True])
+def test_an_answer_may_be_a_number_as_in_the_published_cases(name, answer):
+    assert score_of(**{name: int(answer)}) == score_of(**{name: answer})
+
+
+@pytest.mark.parametrize("name", YES_NO)
+@pytest.mark.parametrize("wrong", [-1, 2, "maybe", [True], 1.0, "1"])
 def test_an_answer_that_is_not_yes_or_no_is_refused(name, wrong):
     assert [error.partition(":")[0] for error in errors_of(**{name: wrong})] == [name]
 

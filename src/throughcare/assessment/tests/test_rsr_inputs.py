@@ -291,7 +291,7 @@ def test_items_that_are_not_known_do_not_stop_it():
     [
         ({"interview": 1}, "interview"),
         ({"interview": "?"}, "interview"),
-        ({"set": "extended"}, "set"),
+        ({"set": "wide"}, "set"),
         ({"sex": "X"}, "sex"),
         ({"age_risk": 121}, "age_risk"),
         ({"age_risk": "30"}, "age_risk"),

@@ -82,10 +82,9 @@ def test_without_json_the_results_are_a_table(tmp_path):
         (b"", "is empty"),
         (b"\xff\xfe", "UTF-8"),
         (b"{}", "give a list"),
-        (b"[NaN]", "NaN"),
-        (b'[{"sex": "M", "sex": "F"}]', "stands twice"),
+        (b"NaN", "holds NaN: give a list"),
+        (b'{"sex": "M"}\n{"sex": "F"}', "line 2"),
         (b"[" * 200_000, "nested too deeply"),
-        (b"[1" + b"0" * 5_000 + b"]", "digits"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused(tmp_path, content, word):

@@ -94,7 +94,7 @@ def test_a_number_too_large_for_json_is_an_error_of_its_item(predictor, name):
 
 
 @pytest.mark.parametrize("predictor", INPUTS)
-@pytest.mark.parametrize("text", ["{}", "", "[NaN]", "[{]", "3", '[{"sex": "M", "sex": "M"}]'])
+@pytest.mark.parametrize("text", ["{}", "", "NaN", "[{]", "3", "[{}]\n[{}]"])
 def test_a_file_that_cannot_be_read_is_refused(predictor, text):
     result = run(predictor, "-", "--json", text=text)
     assert result.exit_code == 2
