@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from throughcare.information.policy import DRINK, DRUGS
+from throughcare.kernel.casefile.assessment import Level
+from throughcare.kernel.casefile.directory import Grade
 from throughcare.kernel.casefile.information import ItemKind
 from throughcare.kernel.casefile.person import RegistrationKind
 from throughcare.kernel.law import Dated, InForce, Setting
@@ -10,6 +13,8 @@ _SECTIONS = "OASys sections and thresholds as published (rules 3.1, S:8, S:9)"
 _JUDGED = "a practitioner's judgement; a setting"
 
 # The version of OASys chooses these, no date does: hence InForce and not Dated.
+# Drugs and drink stand in the policy of information, whose duties need them too.
+_BOTH = {section: (items, lowest) for section, items, lowest in (DRUGS.value, DRINK.value)}
 
 NEED_ITEMS = InForce(
     {
@@ -17,8 +22,8 @@ NEED_ITEMS = InForce(
         4: ("4.2", "4.3", "4.4", "4.5"),
         6: ("6.1", "6.3", "6.6"),
         7: ("7.2", "7.3", "7.5"),
-        8: ("8.4", "8.5", "8.6", "8.8", "8.9"),
-        9: ("9.1", "9.2", "9.3", "9.5"),
+        8: _BOTH[8][0],
+        9: _BOTH[9][0],
         11: ("11.5", "11.6", "11.7", "11.9"),
         12: ("12.1", "12.4", "12.5", "12.8"),
     },
@@ -26,7 +31,9 @@ NEED_ITEMS = InForce(
 )
 """needs: the items that count, by section"""
 
-NEED_FROM = InForce({3: 2, 4: 3, 6: 2, 7: 2, 8: 2, 9: 4, 11: 4, 12: 2}, _SECTIONS)
+NEED_FROM = InForce(
+    {3: 2, 4: 3, 6: 2, 7: 2, 8: _BOTH[8][1], 9: _BOTH[9][1], 11: 4, 12: 2}, _SECTIONS
+)
 """needs: the points from which a section is a need"""
 
 SEVERE_NEED_FROM = InForce({3: 7, 4: 7, 6: 5, 7: 5, 8: 8, 9: 7, 11: 7, 12: 7}, _SECTIONS)
@@ -84,4 +91,20 @@ COMPLETE_ASSESSMENT_DAYS = Setting(
     10,
     "working days after it was signed",
     f"duty calendar, complete-assessment: {_JUDGED}, and ours: the first calendar has no such row",
+)
+
+_COUNTERSIGNED = "practice as practitioners tell it, confidence medium (rules 3.3); a setting"
+
+COUNTERSIGN_FROM = Setting(
+    "level of risk of serious harm from which a manager countersigns",
+    Level.HIGH,
+    "the lowest overall level in the community",
+    _COUNTERSIGNED,
+)
+
+COUNTERSIGNED_GRADES = Setting(
+    "officers whose assessments a manager countersigns",
+    (Grade.PSO, Grade.TRAINEE),
+    "grades without the qualification of a probation officer",
+    _COUNTERSIGNED,
 )

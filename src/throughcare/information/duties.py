@@ -232,11 +232,7 @@ def _read_by_holder(read: MarkedRead | None, holding: Holding) -> date | None:
 def _acted_on(acted: ActedOn | None) -> date | None:
     """The first day on which something was done or decided, whatever was done later."""
     versions: tuple[ActedOn, ...] = (*acted.earlier, acted) if acted else ()
-    return min((each.date for each in versions if _says(each)), default=None)
-
-
-def _says(acted: ActedOn) -> bool:
-    return acted.has_because or bool(acted.action.strip() or acted.because.strip())
+    return min((each.date for each in versions if each.counts), default=None)
 
 
 # Children and partners

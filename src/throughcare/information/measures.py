@@ -17,7 +17,7 @@ class Authority(NamedTuple):
 
     kind: str
     key: str
-    """The authority in small letters, by which enquiries are put together."""
+    """The authority in small letters with single spaces, by which enquiries are put together."""
     to: str
     """The authority as it is written; empty where nobody said whom they asked."""
     sent: int
@@ -47,7 +47,9 @@ class Behind(NamedTuple):
 
 
 _SENT = """
-    SELECT e.id, e.person_id, e.ref, e.kind, lower(btrim(e."to")) AS key, btrim(e."to") AS name,
+    SELECT e.id, e.person_id, e.ref, e.kind,
+        lower(btrim(regexp_replace(e."to", '\\s+', ' ', 'g'))) AS key,
+        btrim(regexp_replace(e."to", '\\s+', ' ', 'g')) AS name,
         s.date AS sent_on, a.received_on AS answered_on
     FROM information_enquiry e
     JOIN information_sent s ON s.enquiry_id = e.id AND s.in_error_at IS NULL

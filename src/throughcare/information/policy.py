@@ -88,7 +88,7 @@ DOMESTIC_ABUSE_SCORED = Setting(
     "scored item that says domestic abuse was done",
     (6, "6.7=2"),
     "the section, and the item with its score",
-    f"duty calendar, decide-on-child-or-partner: {_JUDGED}",
+    f"duty calendar, send-safeguarding-enquiry and decide-on-child-or-partner: {_JUDGED}",
 )
 
 HARM_TO_A_CHILD = Setting(

@@ -1,11 +1,13 @@
 """What stands of an enquiry, an item, a change: its parts, and whom one asked last time."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.db import models
 
 from throughcare.accounts.models import User
+from throughcare.history.models import Entry
 from throughcare.information.models import (
     Change,
     Chase,
@@ -16,11 +18,16 @@ from throughcare.information.models import (
     Sent,
 )
 from throughcare.people.models import Person, Relationship
+from throughcare.people.queries import reachable
+
+LOOKED_AT = 500
+"""Of how many enquiries the names are suggested."""
 
 PARTS: Mapping[type[models.Model], tuple[str, ...]] = {
     Enquiry: ("sent", "answer", "read", "acted", "not_applicable"),
     IncomingItem: ("read", "acted"),
     Change: ("not_needed", "item"),
+    Document: (),
     Relationship: (),
 }
 """What is recorded beside a fact, one of each at most."""
@@ -31,6 +38,23 @@ class Addressee(NamedTuple):
 
     to: str
     address: str
+
+
+class Addressees(NamedTuple):
+    """Whom one can ask."""
+
+    last: Addressee | None
+    """Whom one asked last."""
+    names: list[str]
+    """The authorities in use, by name."""
+
+
+class Withdrawn(NamedTuple):
+    """A document recorded in error."""
+
+    document: Document
+    by: str
+    """Who said so; empty where a case file did."""
 
 
 def part(row: models.Model, name: str) -> Any:
@@ -68,6 +92,29 @@ def document_of(person: Person, ref: str) -> Document | None:
     return Document.objects.filter(person=person, ref=ref, in_error_at=None).first()
 
 
+def document_of_any(person: Person, ref: str) -> Document | None:
+    """Return a document, one recorded in error too; its content is not to be given then."""
+    return Document.objects.filter(person=person, ref=ref).first()
+
+
+def withdrawn(person: Person) -> list[Withdrawn]:
+    """Return the documents recorded in error, and who said so."""
+    found = list(Document.objects.filter(person=person).exclude(in_error_at=None))
+    if not found:
+        return []
+    label = Document._meta.label_lower
+    entries = Entry.objects.filter(
+        subject_kind="case", subject_id=person.pk, changes__contains=[[label]]
+    )
+    by = {
+        row: entry.by.full_name if entry.by else ""
+        for entry in entries.select_related("by").order_by("pk")
+        for table, row, *_done in entry.changes
+        if table == label
+    }
+    return [Withdrawn(each, by.get(each.pk, "")) for each in found]
+
+
 def unsent(person: Person, kind: str) -> Enquiry | None:
     """Return the newest enquiry of a kind that waits to be sent, or whose message is missing."""
     chased = Chase.objects.filter(enquiry=models.OuterRef("pk"), in_error_at=None)
@@ -84,6 +131,27 @@ def asked_last(by: User, kind: str) -> Addressee | None:
     sent = Sent.objects.filter(by__user=by, enquiry__kind=kind, in_error_at=None).exclude(to="")
     found = sent.order_by("-date", "-pk").values_list("enquiry__to", "to").first()
     return Addressee(*found) if found else None
+
+
+def addressees(user: User, kind: str) -> Addressees:
+    """Return whom a user asked last, and the authorities in use, the most usual first.
+
+    They are those of the newest enquiries of a kind that were sent on cases within reach. Names
+    that differ by capitals and spaces alone are one, as it is mostly written.
+    """
+    sent = Sent.objects.filter(
+        enquiry__kind=kind, enquiry__in_error_at=None, in_error_at=None, person__in=reachable(user)
+    ).exclude(enquiry__to="")
+    columns = ("enquiry__to", "to", "by__user_id")
+    newest = list(sent.order_by("-date", "-pk").values_list(*columns)[:LOOKED_AT])
+    own = [Addressee(*said) for *said, by in newest if by == user.pk and said[1]]
+    written = Counter(" ".join(name.split()) for name, _address, _by in newest)
+    usual: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for name, count in written.most_common():
+        usual.setdefault(name.lower(), name)
+        times[name.lower()] += count
+    return Addressees(own[0] if own else None, [usual[key] for key, _n in times.most_common(20)])
 
 
 def last_message(enquiry: Enquiry) -> OutboxMessage | None:

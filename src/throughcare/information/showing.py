@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.facts import Fact, day_of, first_recorded
 from throughcare.kernel.casefile.information import (
+    ActedOn,
     Change,
     ChangeKind,
-    Document,
     Enquiry,
     EnquiryKind,
     IncomingItem,
@@ -209,6 +209,12 @@ def standing(fact: Any) -> Any:
     return None if fact is None or fact.in_error else fact
 
 
+def acted_on(fact: Enquiry | IncomingItem) -> ActedOn | None:
+    """What was done about something, or why nothing; None while neither is on record."""
+    acted: ActedOn | None = standing(fact.acted)
+    return acted if acted and acted.counts else None
+
+
 def asked(enquiry: Enquiry, today: date) -> Asked:
     """Return an enquiry with its stage."""
     stage, since = max(_stages(enquiry), key=lambda each: (_ORDER.index(each[0]), each[1]))
@@ -245,7 +251,7 @@ def _stages(enquiry: Enquiry) -> Iterator[tuple[Stage, date]]:
 def _dealt_with(fact: Enquiry | IncomingItem) -> Iterator[tuple[Stage, date]]:
     if read := standing(fact.read):
         yield Stage.READ, read.date
-    if acted := standing(fact.acted):
+    if acted := acted_on(fact):
         yield Stage.ACTED_ON, acted.date
 
 
@@ -309,8 +315,8 @@ def child_status(case: CaseFile, today: date) -> ChildProtection | None:
     return max(known, key=lambda each: (each.date, each.recorded_at), default=None)
 
 
-def size(document: Document) -> str:
+def size(document_bytes: int) -> str:
     """The size of a document: 12 KB, 1.4 MB."""
-    if document.size >= 1024 * 1024:
-        return f"{document.size / (1024 * 1024):.1f} MB"
-    return f"{max(1, round(document.size / 1024))} KB" if document.size else ""
+    if document_bytes >= 1024 * 1024:
+        return f"{document_bytes / (1024 * 1024):.1f} MB"
+    return f"{max(1, round(document_bytes / 1024))} KB" if document_bytes else ""

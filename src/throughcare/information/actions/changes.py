@@ -10,6 +10,7 @@ from throughcare.information.actions.documents import not_too_early
 from throughcare.information.actions.reading import as_read, changed, staff_of
 from throughcare.information.models import (
     Change,
+    Document,
     Enquiry,
     IncomingItem,
     NotNeeded,
@@ -153,14 +154,17 @@ def set_child_status(
 
 
 def mark_in_error(
-    row: Enquiry | IncomingItem | Change,
+    row: Enquiry | IncomingItem | Change | Document,
     *,
     by: User,
     because: str,
     version: int,
     token: str | None = None,
 ) -> None:
-    """Mark an enquiry, an item or a change as recorded in error. It stays in the record."""
+    """Mark an enquiry, an item, a change or a document as recorded in error.
+
+    It stays in the record. A document is given to nobody any more; its content stays in the store.
+    """
     with history.write(row, by=by, why=f"Recorded in error: {because}", token=token) as entry:
         as_read(row, version)
         if not because.strip():

@@ -59,7 +59,7 @@ def draw_up(
         if not_applicable is None and not to.strip():
             raise Refusal("Say whom you ask.", field="to")
         enquiry = correcting.create(
-            Enquiry, person=person, kind=kind, to=to.strip(), asked_on=clock.today()
+            Enquiry, person=person, kind=kind, to=" ".join(to.split()), asked_on=clock.today()
         )
         if message is not None:
             _send(enquiry, message, by)

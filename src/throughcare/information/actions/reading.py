@@ -2,13 +2,13 @@
 
 from throughcare import history
 from throughcare.accounts.models import User
-from throughcare.information.models import Change, Enquiry, IncomingItem
+from throughcare.information.models import Change, Document, Enquiry, IncomingItem
 from throughcare.information.queries import PARTS
 from throughcare.kernel.refusal import Refusal
 from throughcare.organisation.models import Staff
 from throughcare.people.models import OfPerson, Relationship
 
-Row = Enquiry | IncomingItem | Change | Relationship
+Row = Enquiry | IncomingItem | Change | Document | Relationship
 
 
 def as_read(row: Row, version: int) -> None:

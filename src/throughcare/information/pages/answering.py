@@ -15,12 +15,12 @@ from throughcare.design.forms import Form
 from throughcare.design.wording import day
 from throughcare.history import answering
 from throughcare.history.answering import done, result_before
-from throughcare.information.models import Change, Enquiry, IncomingItem
+from throughcare.information.models import Change, Document, Enquiry, IncomingItem
 from throughcare.information.queries import PARTS, part
 from throughcare.information.showing import OUTCOMES
 from throughcare.people.models import Person, Relationship
 
-Row = Enquiry | IncomingItem | Change | Relationship
+Row = Enquiry | IncomingItem | Change | Document | Relationship
 RowT = TypeVar("RowT")
 
 

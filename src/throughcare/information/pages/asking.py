@@ -13,8 +13,15 @@ from throughcare.history.excerpt import excerpt
 from throughcare.information import actions, drafting
 from throughcare.information.models import Enquiry
 from throughcare.information.pages.answering import answer, found, lead, sent_before
-from throughcare.information.pages.forms import AskForm, BecauseForm, ChooseForm, MessageForm
+from throughcare.information.pages.forms import (
+    AskForm,
+    BecauseForm,
+    ChooseForm,
+    MessageForm,
+    is_address,
+)
 from throughcare.information.queries import (
+    addressees,
     asked_last,
     enquiry_of,
     has_trail,
@@ -55,16 +62,17 @@ def ask(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     kind = KINDS.get(ref)
     if kind is None:
         return redirect("ask", case=person.public_id)
+    known = addressees(request.user, kind)
     if request.method == "POST":
         form = AskForm(request.POST)
     else:
         waiting = None if kind is EnquiryKind.OTHER else unsent(person, kind)
         if waiting is not None:
             return redirect("send-enquiry", case=person.public_id, ref=waiting.ref)
-        last = asked_last(request.user, kind)
+        last = known.last
         drafted = _draft(request, person, kind)
         drafted["to"] = last.to if last else drafting.usual_addressee(kind)
-        form = AskForm(initial=drafted | {"address": last.address if last else ""})
+        form = AskForm(initial=drafted | {"address": _address(last and last.address)})
 
     def act() -> Enquiry:
         given = form.cleaned_data
@@ -90,6 +98,7 @@ def ask(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         button=_("Send"),
         later=_("Keep it, and send it later"),
         slug=ref,
+        authorities=known.names,
     )
 
 
@@ -165,7 +174,7 @@ def send(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     else:
         kind = EnquiryKind(enquiry.kind)
         last = asked_last(request.user, kind)
-        drafted = _draft(request, person, kind) | {"address": last.address if last else ""}
+        drafted = _draft(request, person, kind) | {"address": _address(last and last.address)}
         form = MessageForm(initial=drafted, version=enquiry.version)
     said = _("Sent to the outbox.")
     return _message(request, person, enquiry, form, actions.send, _("Send the enquiry"), said)
@@ -196,7 +205,7 @@ def _follow_up(request: SignedIn, person: Person, ref: str, *, by_manager: bool)
         draft = drafting.escalation if by_manager else drafting.chase
         last = last_message(enquiry)
         initial = {
-            "address": last.to if last else part(enquiry, "sent").to,
+            "address": _address(last.to if last else part(enquiry, "sent").to),
             "subject_line": drafting.subject_line(EnquiryKind(enquiry.kind), case),
             "text": draft(enquiry, case.crn, sender=request.user.full_name),
         }
@@ -242,13 +251,18 @@ def _message(
 def _draft(request: SignedIn, person: Person, kind: EnquiryKind) -> dict[str, str]:
     """The message of an enquiry, from what the record says today."""
     today = clock.today()
-    case = excerpt(person.pk, dict.fromkeys(drafting.NEEDED))
+    case = excerpt(person.pk, dict.fromkeys(drafting.NEEDED), directory=False)
     under = live([person.pk], today).get(person.pk, [])
     sender = request.user.full_name
     return {
         "subject_line": drafting.subject_line(kind, case),
         "text": drafting.enquiry(kind, case, under, today=today, sender=sender),
     }
+
+
+def _address(known: str | None) -> str:
+    """The address last used; nothing where a name stands in its place."""
+    return known if known and is_address(known) else ""
 
 
 def _why_not(request: HttpRequest, **named: Any) -> BecauseForm:

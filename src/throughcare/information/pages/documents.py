@@ -13,7 +13,8 @@ from throughcare.information import actions
 from throughcare.information.filetypes import ENDINGS, with_ending
 from throughcare.information.pages.answering import answer, found, lead, sent_before
 from throughcare.information.pages.forms import DocumentForm
-from throughcare.information.queries import document_of
+from throughcare.information.pages.replies import in_error
+from throughcare.information.queries import document_of, document_of_any
 from throughcare.information.store import path_of, plain_name
 from throughcare.people.models import Person
 
@@ -49,6 +50,14 @@ def add(request: SignedIn, person: Person) -> HttpResponse:
         heading=_("Add a document"),
         button=_("Save"),
     )
+
+
+@case_page(Permission.CORRECT)
+def document_in_error(request: SignedIn, person: Person, ref: str) -> HttpResponse:
+    """Mark a document as recorded in error: it stays listed, and nobody can fetch it any more."""
+    document = found(document_of_any(person, ref))
+    hint = _("It stays listed with the reason and your name. Nobody can open it any more.")
+    return in_error(request, person, document, "case-information", document.name, hint)
 
 
 @case_page(Permission.SEE_INFORMATION)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +34,15 @@ from throughcare.kernel.casefile.information import ChangeKind, ItemKind
 LONGEST = 20_000
 """Characters of one text: some ten pages."""
 SHORT = 500
+
+
+def is_address(text: str) -> bool:
+    """Say whether a text is an e-mail address."""
+    try:
+        validate_email(text)
+    except forms.ValidationError:
+        return False
+    return True
 
 
 class ChooseForm(AboutInformation):
@@ -70,6 +81,13 @@ class MessageForm(AboutInformation):
         rows=18,
     )
 
+    def clean_address(self) -> str:
+        """An address to which a message can go; a name is none."""
+        address = str(self.cleaned_data["address"]).strip()
+        if address and not is_address(address):
+            raise forms.ValidationError(_("Enter an e-mail address, like unit@example.org"))
+        return address
+
     @property
     def message(self) -> Message:
         """The message, once the form is valid."""
@@ -82,7 +100,7 @@ class AskForm(MessageForm):
 
     to = TextField(
         label=gettext_lazy("Whom do you ask?"),
-        hint=gettext_lazy("The authority, as figures by authority will call it."),
+        hint=gettext_lazy("The authority. Use the name already in use: figures are by authority."),
         missing=gettext_lazy("Say whom you ask"),
         max_length=300,
     )
@@ -94,6 +112,7 @@ class AskForm(MessageForm):
         self.later = self.data.get("do") == "later"
         for name in ("address", "subject_line", "text"):
             self.fields[name].required = not self.later
+        self.fields["to"].widget.attrs["list"] = "authorities"
 
 
 class BecauseForm(AboutInformation):
@@ -101,11 +120,13 @@ class BecauseForm(AboutInformation):
 
     because = LongTextField(label=gettext_lazy("Why?"), max_length=2000, rows=4)
 
-    def __init__(self, *given: Any, label: Any, missing: Any, says: Any = "", **named: Any) -> None:
+    def __init__(
+        self, *given: Any, label: Any, missing: Any, says: Any = "", hint: Any = "", **named: Any
+    ) -> None:
         """``label`` asks for the reason, ``missing`` says that there is none."""
         super().__init__(*given, **named)
         asked = self.fields["because"]
-        asked.label = label
+        asked.label, asked.help_text = label, hint
         asked.error_messages["required"] = missing
         self.says = {"because": says or label}  # type: ignore[misc]
 

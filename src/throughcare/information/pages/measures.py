@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page
@@ -29,6 +29,14 @@ class Period(Form):
 
     since = DayField(label=gettext_lazy("Sent from"), hint="", required=False)
     until = DayField(label=gettext_lazy("Sent until"), hint="", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A period has its end after its beginning."""
+        given = super().clean() or self.cleaned_data
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Sent until must be on or after sent from"))
+        return given
 
 
 class Row(NamedTuple):
@@ -79,7 +87,7 @@ def enquiries(request: SignedIn) -> HttpResponse:
         for each in figures
     ]
     context = {
-        "form": form,
+        "form": form if form.errors else Period(initial={"since": since, "until": until}),
         "since": since,
         "until": until,
         "rows": rows,

@@ -15,13 +15,15 @@ from throughcare.history import clock
 from throughcare.history.excerpt import excerpt
 from throughcare.information.models import IncomingItem, OutboxMessage
 from throughcare.information.pages.answering import found, lead
+from throughcare.information.queries import Withdrawn, enquiry_of, withdrawn
 from throughcare.information.queries import arrived as arrived_row
-from throughcare.information.queries import enquiry_of
 from throughcare.information.showing import (
+    DOCUMENTS,
     STATUSES,
     Arrived,
     Asked,
     Stage,
+    acted_on,
     arrived,
     asked,
     changed,
@@ -68,6 +70,15 @@ class Part(NamedTuple):
     """The address at which all are shown; empty where they are."""
 
 
+class Paper(NamedTuple):
+    """A document as the list shows it."""
+
+    fact: Any
+    size: str
+    withdrawn: Withdrawn | None
+    """Set where it was recorded in error."""
+
+
 @case_page(Permission.SEE_INFORMATION)
 def information(request: HttpRequest, person: Person) -> HttpResponse:
     """Show what was asked, what arrived, what changed, and what is decided; newest first."""
@@ -80,7 +91,11 @@ def information(request: HttpRequest, person: Person) -> HttpResponse:
     enquiries.sort(key=lambda each: (each.fact.asked_on, each.since), reverse=True)
     items.sort(key=lambda each: each.fact.received_on, reverse=True)
     changes.sort(key=lambda each: (each.fact.happened_on, each.fact.recorded_at), reverse=True)
-    documents = sorted(facts.documents, key=lambda each: each.received_on, reverse=True)
+    documents = [Paper(each, size(each.size), None) for each in facts.documents]
+    documents += [
+        Paper(each.document, size(each.document.size), each) for each in withdrawn(person)
+    ]
+    documents.sort(key=lambda each: each.fact.received_on, reverse=True)
     status = child_status(case, today)
     context = {
         "person": person,
@@ -92,9 +107,10 @@ def information(request: HttpRequest, person: Person) -> HttpResponse:
         "related": related(case),
         "status": status,
         "status_said": STATUSES.get(status.status) if status else None,
-        "sizes": {each.ref: size(each) for each in documents},
+        "kinds_of_document": DOCUMENTS,
         "may_inform": has(request.user, Permission.INFORM),
         "may_record": has(request.user, Permission.RECORD_CHANGE),
+        "may_correct": has(request.user, Permission.CORRECT),
     }
     return render(request, "information/overview.html", context)
 
@@ -164,7 +180,7 @@ def _of_enquiry(shown: Asked) -> list[Doing]:
     if shown.stage is Stage.NOT_APPLICABLE:
         return found_
     if answered:
-        read, acted = standing(fact.read), standing(fact.acted)
+        read, acted = standing(fact.read), acted_on(fact)
         if not read:
             found_.append(Doing(_("Read it"), "read-reply", inform))
         if not acted:
@@ -188,7 +204,7 @@ def _of_enquiry(shown: Asked) -> list[Doing]:
 
 def _of_item(shown: Arrived) -> list[Doing]:
     inform = Permission.INFORM
-    read, acted = standing(shown.fact.read), standing(shown.fact.acted)
+    read, acted = standing(shown.fact.read), acted_on(shown.fact)
     if acted:
         said = [Doing(_("Change what was done"), "act-on-reply", inform)]
     else:
@@ -211,16 +227,16 @@ def _step(request: HttpRequest, shown: Asked | Arrived) -> tuple[Any, Doing | No
     if isinstance(shown, Asked):
         steps = _of_enquiry(shown) if shown.is_open else []
     else:
-        done = standing(shown.fact.acted) or (standing(shown.fact.read) and not shown.fact.concern)
+        done = acted_on(shown.fact) or (standing(shown.fact.read) and not shown.fact.concern)
         steps = [] if done else _of_item(shown)
     allowed = [each for each in steps if has(request.user, each.permission)]
     return shown, allowed[0] if allowed else None
 
 
 def _papers(case: CaseFile, fact: Any) -> list[Any]:
-    """The documents that came with something."""
+    """The documents that came with something, also what was recorded in error."""
     named = fact.documents if fact else ()
-    return [each for each in case.information.documents if each.ref in named and not each.in_error]
+    return [each for each in case.information.documents if each.ref in named]
 
 
 def _part(request: HttpRequest, name: str, rows: Sequence[Any]) -> Part:

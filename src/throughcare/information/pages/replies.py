@@ -177,7 +177,9 @@ def enquiry_in_error(request: SignedIn, person: Person, ref: str) -> HttpRespons
     return in_error(request, person, enquiry, "enquiry", _what(enquiry))
 
 
-def in_error(request: SignedIn, person: Person, row: Any, page: str, about: str) -> HttpResponse:
+def in_error(
+    request: SignedIn, person: Person, row: Any, page: str, about: str, hint: str = ""
+) -> HttpResponse:
     """Ask why a fact should not have been recorded, and mark it so."""
     if before := sent_before(request, person, page):
         return before
@@ -189,6 +191,7 @@ def in_error(request: SignedIn, person: Person, row: Any, page: str, about: str)
         label=_("Why should it not have been recorded?"),
         missing=_("Say why it should not have been recorded"),
         says=_("Recorded in error"),
+        hint=hint,
     )
     return answer(
         request,

@@ -45,5 +45,10 @@ urlpatterns = [
     path(f"{_AREA}/relationships/<str:ref>", relationships.decide, name="decide-relationship"),
     path(f"{_AREA}/documents/add", documents.add, name="add-document"),
     path(f"{_AREA}/documents/<str:ref>", documents.download, name="document"),
+    path(
+        f"{_AREA}/documents/<str:ref>/in-error",
+        documents.document_in_error,
+        name="document-in-error",
+    ),
     path("measures/enquiries", measures.enquiries, name="measure-enquiries"),
 ]

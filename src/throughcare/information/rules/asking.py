@@ -15,6 +15,7 @@ from operator import attrgetter
 import msgspec
 
 from throughcare.information import policy
+from throughcare.information.rules.assessed import abuse_scored
 from throughcare.information.rules.supervision import Supervised
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.facts import Fact, day_of, recorded, standing_since
@@ -130,8 +131,21 @@ def _triggers(case: CaseFile, regime: Regime) -> Iterator[Trigger]:
         for what, kinds in (("domestic abuse", abuse), ("harm to a child", harm)):
             since = standing_since(registration, partial(_is_one_of, kinds))
             yield from _trigger(registration, registration.ref, since, what)
+    yield from _scored(case, abuse, regime)
     for status in case.person.child_protection:
         yield from _trigger(status, status.ref, standing_since(status, is_not_known), "status")
+
+
+def _scored(case: CaseFile, abuse: Sequence[RegistrationKind], regime: Regime) -> Iterator[Trigger]:
+    """An assessment says it first where nothing on record did before."""
+    first = min(abuse_scored(case, regime), key=_order, default=None)
+    if first is None:
+        return
+    registered = [
+        standing_since(each, partial(_is_one_of, abuse)) for each in case.person.registrations
+    ]
+    if not any(since and (day_of(since), since) <= (first.on, first.at) for since in registered):
+        yield Trigger(on=first.on, at=first.at, opening=first.ref, what="domestic abuse")
 
 
 def _trigger(fact: Fact, ref: str, since: datetime | None, what: str) -> Iterator[Trigger]:

@@ -7,17 +7,17 @@ written into one later from the day that was recorded.
 Not here: what was decided (information.duties); the other uses of levels (assessment).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 
 from throughcare.information import policy
+from throughcare.information.rules.assessed import Signed, abuse_scored, section, signed
 from throughcare.kernel.casefile import CaseFile
-from throughcare.kernel.casefile.assessment import AssessedSection, Level, Oasys, Risk
-from throughcare.kernel.casefile.facts import FactT, day_of, recorded, standing_since
+from throughcare.kernel.casefile.assessment import AssessedSection, Level, Risk
+from throughcare.kernel.casefile.facts import day_of, standing_since
 from throughcare.kernel.casefile.person import Registration, RegistrationKind, Relationship
 from throughcare.kernel.days import ONE_DAY, Days
 from throughcare.kernel.regime import Regime
@@ -82,8 +82,8 @@ def new_people(case: CaseFile, regime: Regime) -> Iterator[NewPerson]:
 
 
 def counts(each: Relationship) -> bool:
-    """Say whether somebody is a partner, or a child with whom contact is not ruled out."""
-    return each.is_partner or (each.is_child and each.contact != "none")
+    """Say whether somebody is a partner, or a child in the household or in contact."""
+    return each.is_partner or (each.is_child and (each.lives_with or each.contact != "none"))
 
 
 def with_a_child(each: Relationship) -> bool:
@@ -103,67 +103,34 @@ def _child_at_home(each: Relationship) -> bool:
 
 def _known(case: CaseFile, regime: Regime) -> Iterator[Known]:
     yield from _registered(case, regime)
-    signed = _signed(case)
-    section, item = regime.of(policy.DOMESTIC_ABUSE_SCORED).value
+    assessed = signed(case)
     groups, lowest = regime.of(policy.RISK_CALLING_FOR_DECISION).value
-
-    def scored(each: AssessedSection) -> bool:
-        return item in each.scores
 
     def at_risk(each: Risk) -> bool:
         return each.group in groups and _LEVELS.index(each.level) >= _LEVELS.index(lowest)
 
-    for one in signed:
-        for on in one.since(_section(one.assessment, section), scored):
-            yield Known(Days(on), "domestic abuse")
-    for one, last in _in_force(one for one in signed if one.assessment.risks):
+    for scored in abuse_scored(case, regime):
+        yield Known(Days(scored.on), "domestic abuse")
+    for one, last in _in_force(one for one in assessed if one.assessment.risks):
         for risk in one.assessment.risks:
-            for on in one.since(risk, at_risk):
-                yield Known(Days(on, last), f"risk to {risk.group}")
+            if since := one.since(risk, at_risk):
+                yield Known(Days(since.on, last), f"risk to {risk.group}")
     for what, need in (("drugs", policy.DRUGS), ("drink", policy.DRINK)):
         number, items, threshold = need.value
         is_scored = partial(_reaches, items, 0)
         is_need = partial(_reaches, items, threshold)
         having = [
             one
-            for one in signed
-            if (section_of := _section(one.assessment, number)) and is_scored(section_of)
+            for one in assessed
+            if (section_of := section(one.assessment, number)) and is_scored(section_of)
         ]
         for one, last in _in_force(having):
-            for on in one.since(_section(one.assessment, number), is_need):
-                yield Known(Days(on, last), what, with_a_child=True)
+            if since := one.since(section(one.assessment, number), is_need):
+                yield Known(Days(since.on, last), what, with_a_child=True)
 
 
 def _is_one_of(kinds: Sequence[RegistrationKind], each: Registration) -> bool:
     return each.kind in kinds
-
-
-class _Signed(NamedTuple):
-    """A signed assessment."""
-
-    on: date
-    at: datetime
-    """When the signature was recorded."""
-    assessment: Oasys
-
-    def since(self, part: FactT | None, holds: Callable[[FactT], bool]) -> Iterator[date]:
-        """The day from which a part says so: of the signature, or later if written in later."""
-        at = standing_since(part, holds) if part else None
-        if at is not None:
-            yield self.on if at <= self.at else max(self.on, day_of(at))
-
-
-def _signed(case: CaseFile) -> list[_Signed]:
-    found = []
-    for each in case.assessment.oasys:
-        at = standing_since(each, lambda version: version.signed_on is not None)
-        if at and each.signed_on:
-            found.append(_Signed(each.signed_on, at, each))
-    return sorted(found, key=lambda one: (one.on, recorded(one.assessment), one.assessment.ref))
-
-
-def _section(assessment: Oasys, number: int) -> AssessedSection | None:
-    return next((each for each in assessment.sections if each.number == number), None)
 
 
 def _reaches(items: Sequence[str], points: int, section: AssessedSection) -> bool:
@@ -176,9 +143,9 @@ def _reaches(items: Sequence[str], points: int, section: AssessedSection) -> boo
     return bool(found) and sum(found) >= points
 
 
-def _in_force(signed: Iterable[_Signed]) -> Iterator[tuple[_Signed, date | None]]:
+def _in_force(assessed: Iterable[Signed]) -> Iterator[tuple[Signed, date | None]]:
     """Each assessment with the eve of the next one."""
-    among = list(signed)
+    among = list(assessed)
     for at, one in enumerate(among):
         yield one, among[at + 1].on - ONE_DAY if at + 1 < len(among) else None
 

@@ -75,6 +75,31 @@ def test_whom_one_asked_last_is_offered_again(desk):
     assert f'value="{ADDRESS}"' in page
 
 
+def test_a_name_is_no_address_and_is_not_offered_as_one():
+    """Files from elsewhere say whom was asked where the address would stand."""
+    said = {"date": "2017-10-02", "to": "Northern Police", "text": "Asked.", "by": "olga"}
+    enquiry = {"ref": "e", "kind": "domestic abuse", "asked_on": "2017-10-02", "sent": said}
+    desk = Desk(stored(information={"enquiries": [enquiry]}), olga())
+    page = desk.get("chase-enquiry", "e").content.decode()
+    assert 'name="address" type="text" value=""' in page
+    given = {"address": "Northern Police", "subject_line": "x", "text": "Please reply."}
+    answer = text(desk.send("chase-enquiry", "e", **given))
+    assert "Enter an e-mail address, like unit@example.org" in answer
+    assert not OutboxMessage.objects.exists()
+    desk.follow(desk.send("chase-enquiry", "e", **given | {"address": ADDRESS}))
+    assert OutboxMessage.objects.get().to == ADDRESS
+
+
+def test_names_in_use_are_suggested_so_that_they_do_not_drift(desk):
+    for name in ("Northern Police DAU", "  Northern Police  DAU", "northern police dau", "Met DAU"):
+        ask(desk, to=name)
+    page = desk.get("ask-about", "domestic-abuse").content.decode()
+    assert 'list="authorities"' in page
+    offered = re.findall(r'<option value="([^"]*)">', page.split("<datalist")[1])
+    assert offered == ["Northern Police DAU", "Met DAU"]
+    assert "Met DAU" not in desk.get("ask-about", "safeguarding").content.decode()
+
+
 def test_an_enquiry_kept_for_later_is_sent_from_its_page(desk):
     shown = desk.follow(ask(desk, do="later", address="", text=""))
     assert "It is not sent yet" in shown

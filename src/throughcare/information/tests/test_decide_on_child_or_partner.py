@@ -3,8 +3,6 @@
 import pytest
 from tests.casefiles import case, caseload, officer, one, order, owed
 
-from throughcare.assessment import policy_sections
-from throughcare.information import policy
 from throughcare.information.tests.enquiring import child, partner, person, registered
 
 CODE = "decide-on-child-or-partner"
@@ -114,6 +112,14 @@ def test_contact_that_begins_with_a_child_known_before_is_new():
     before = {"kind": "child", "name": "Kim", "is_child": True, "contact": "none"}
     before["recorded_at"] = "2017-03-01T10:00:00Z"
     assert one(known(child(earlier=[before])), "2017-06-01", CODE)["opened_on"] == "2017-05-03"
+
+
+def test_a_child_who_moves_in_is_new_whatever_is_said_of_contact():
+    before = {"kind": "child", "name": "Kim", "is_child": True, "contact": "none"}
+    before["recorded_at"] = "2017-03-01T10:00:00Z"
+    moved_in = child(contact="none", lives_with=True, earlier=[before])
+    row = one(known(moved_in), "2017-06-01", CODE)
+    assert (row["opened_on"], row["due_on"]) == ("2017-05-03", "2017-05-03")
 
 
 def test_it_counts_from_the_day_it_was_recorded_not_from_when_it_began():
@@ -226,13 +232,6 @@ def test_what_is_written_into_an_assessment_later_counts_from_then():
     signed_late = at_risk("children", "medium") | {"recorded_at": "2017-05-17T10:00:00Z"}
     row = one(known(partner(), risk=[], assessed=[signed_late]), "2017-06-01", CODE)
     assert row["opened_on"] == "2017-05-03"
-
-
-@pytest.mark.parametrize("need", [policy.DRUGS.value, policy.DRINK.value])
-def test_the_thresholds_are_those_of_the_assessment(need):
-    number, items, lowest = need
-    assert items == policy_sections.NEED_ITEMS.value[number]
-    assert lowest == policy_sections.NEED_FROM.value[number]
 
 
 def test_drink_that_is_no_need_any_more_counts_no_more():

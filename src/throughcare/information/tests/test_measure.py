@@ -29,7 +29,7 @@ def people():
     chased = {"chases": [{"ref": "chase", "date": "2017-10-20", "text": "?"}]}
     ari = [
         enquiry("a-1", "2017-09-01", "2017-09-05"),
-        enquiry("a-2", "2017-09-01", "2017-09-13", to="north POLICE "),
+        enquiry("a-2", "2017-09-01", "2017-09-13", to="north  POLICE "),
         enquiry("a-3", "2017-10-02", **chased),
         enquiry("a-4", "2017-10-02", "2017-10-03", kind="safeguarding", to="Council"),
         enquiry("a-5", "2015-01-05"),
@@ -112,3 +112,11 @@ def test_the_measure_is_at_most_twelve_statements(people):
     with CaptureQueriesContext(connection) as asked:
         rows(client, query)
     assert len(asked) <= 12, [each["sql"][:90] for each in asked]
+
+
+def test_the_period_shown_stands_in_its_boxes_and_one_that_ends_first_is_said(people):
+    client = signed_in("sam", Role.TEAM_MANAGER)
+    page = client.get("/measures/enquiries").content.decode()
+    assert 'name="since-year" type="text" value="2016"' in page
+    given = "?since-day=1&since-month=5&since-year=2017&until-day=1&until-month=4&until-year=2017"
+    assert "Sent until must be on or after sent from" in rows(client, given)

@@ -191,6 +191,13 @@ def test_an_action_or_none_with_a_reason_meets_it(said, on, state):
     assert (row["met_on"], row["state"]) == (on, state)
 
 
+@pytest.mark.parametrize("said", [{}, {"action": " ", "because": ""}])
+def test_an_action_without_a_word_of_it_meets_nothing(said):
+    acted = {"date": "2017-05-04", "by": "olga"} | said
+    row = one(with_item(read=READ_ON_TIME, acted=acted), "2017-06-01", ACT)
+    assert (row["met_on"], row["state"]) == (None, "overdue")
+
+
 def test_a_further_action_takes_nothing_from_the_first():
     acted = {"date": "2017-06-05", "action": "Referred.", "recorded_at": "2017-06-05T10:00:00Z"}
     acted["earlier"] = [

@@ -251,6 +251,29 @@ def test_what_is_no_trigger_opens_nothing(known):
     assert len(owed(file, "2017-06-01", code=SAFEGUARDING)) == 1
 
 
+def scored(*signed_on, score="6.7=2"):
+    """Assessments signed on days, each with a score of the section on relationships."""
+    made = []
+    for at, on in enumerate(signed_on):
+        section = {"ref": f"s-{at}", "number": 6, "scores": [score]}
+        made.append({"ref": f"o-{at}", "begun_on": on, "signed_on": on, "sections": [section]})
+    return {"assessment": {"oasys": made}}
+
+
+def test_domestic_abuse_that_an_assessment_says_first_opens_it_again():
+    """The trigger is domestic abuse on record, wherever it was written first."""
+    decided = asked(not_applicable("e", "2017-03-06"))
+    again = owed(case(**decided, **scored("2017-04-13")), "2017-04-20", code=SAFEGUARDING)[1]
+    assert (again["opened_on"], again["due_on"]) == ("2017-04-13", "2017-04-19")
+    assert "domestic abuse was recorded" in again["because"]["text"]
+    for known_before in (
+        scored("2017-03-03", "2017-04-13"),
+        scored("2017-04-13", score="6.7=1"),
+        scored("2017-04-13") | {"person": person(registrations=[registered()])},
+    ):
+        assert len(owed(case(**decided, **known_before), "2017-04-20", code=SAFEGUARDING)) == 1
+
+
 def test_where_it_was_sent_a_trigger_opens_nothing():
     enquiries = [sent("e", "2017-03-07", kind="safeguarding"), not_applicable("n", "2017-03-06")]
     file = case(**asked(*enquiries), person=person(relationships=[child()]))
