@@ -127,8 +127,12 @@ def test_a_plan_is_made_signed_agreed_shared_and_reviewed(new_page, service, acc
         expect(article).to_contain_text(words)
     for words in ("refuge", "safety meeting", "restraining", "knife"):
         expect(page.locator("body")).not_to_contain_text(words)
+    page.get_by_role("button", name="Confirm and download as a PDF").click()
+    expect(page.get_by_role("alert")).to_contain_text("Confirm that you have read the copy")
+    accessible(page)
+    page.get_by_role("checkbox", name=re.compile("^I have read it as the person will")).check()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download as a PDF").click()
+        page.get_by_role("button", name="Confirm and download as a PDF").click()
     assert download.value.suggested_filename == "plan-2017-11-06.pdf"
     assert download.value.path().read_bytes().startswith(b"%PDF-")
 

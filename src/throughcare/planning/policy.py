@@ -122,3 +122,27 @@ REVIEW_AFTER_CHANGE_DAYS = Setting(
     "working days after the change was recorded",
     f"duty calendar, review-after-change: {_JUDGED}",
 )
+
+NOT_SHARED = Setting(
+    "words that the copy of a plan may not hold",
+    (
+        "refuge",
+        "safe house",
+        "safe address",
+        "victim liaison",
+        "victim contact",
+        "victim safety",
+        "women's safety worker",
+        "safety worker",
+        "IDVA",
+        "ISVA",
+        "MARAC",
+        "panic alarm",
+        "police intelligence",
+        "intelligence report",
+        "informant",
+        "ViSOR",
+    ),
+    "words of what protects victims and of what the police hold",
+    f"P5, a copy that can be shared: {_JUDGED}",
+)

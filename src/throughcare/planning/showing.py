@@ -120,6 +120,9 @@ class Words:
         self.sections = {s.ref: s for each in case.assessment.oasys for s in each.sections}
         self.risks = {r.ref: r for each in case.assessment.oasys for r in each.risks}
         self.requirements = requirement_names(case)
+        self.changes = {
+            each.ref: f"{each.kind}, {day(each.happened_on)}" for each in case.information.changes
+        }
 
     def staff(self, ref: str | None) -> str:
         """The name of a member of staff; empty for none."""

@@ -17,6 +17,7 @@ from throughcare.planning.actions.carrying_out import (
 )
 from throughcare.planning.actions.drafting import begin_draft, give_up_draft, save_part
 from throughcare.planning.actions.reviewing import begin_review, save_answers, sign_review
+from throughcare.planning.actions.sharing import confirm_copy
 from throughcare.planning.actions.signing import sign_plan
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "begin_draft",
     "begin_review",
     "change_action",
+    "confirm_copy",
     "end_objective",
     "give_contact_reason",
     "give_up_draft",

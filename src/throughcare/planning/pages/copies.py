@@ -1,23 +1,34 @@
-"""The copy of a plan for the person, as a page and as a PDF, in plain language."""
+"""The copy of a plan for the person, read through by the officer and given as a PDF.
 
+The officer reads it as the person will and confirms it before there is a PDF. While it holds
+anything that the person may not read there is no copy, only what is to be put in other words.
+"""
+
+import hashlib
 import json
 from functools import cache
 from pathlib import Path
 
 import typst
+from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare.access.permissions import Permission
+from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
+from throughcare.design.forms import Form, TickField
 from throughcare.design.wording import clock as at_clock
 from throughcare.design.wording import day
-from throughcare.history import clock
+from throughcare.history import answering, clock
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.contacts import Contact, Mode
 from throughcare.people.models import Person
+from throughcare.planning import actions
+from throughcare.planning.models import Plan
 from throughcare.planning.queries import read
 from throughcare.planning.rules.shareable import LeftOut, Shareable, shareable
 from throughcare.planning.showing import INTERVALS
@@ -32,46 +43,120 @@ _PLACES = {
     Mode.TELEPHONE: gettext_lazy("by telephone"),
 }
 _WHERE = {
-    "objective": gettext_lazy("Objective %(objective)d, whole"),
+    "objective": gettext_lazy("Objective %(objective)d: what is to be reached"),
     "measure": gettext_lazy("Objective %(objective)d: how one will know"),
-    "step": gettext_lazy("Objective %(objective)d, action %(step)d"),
+    "step": gettext_lazy("Objective %(objective)d, action %(step)d: what will be done"),
+    "who": gettext_lazy("Objective %(objective)d, action %(step)d: who does it"),
     "words": gettext_lazy("The person’s own words"),
 }
 _WHY = {
     "told by others": gettext_lazy("it repeats what another service or person told"),
-    "about somebody else": gettext_lazy("it names somebody else"),
+    "names somebody else": gettext_lazy(
+        "it names somebody else: a person in their life, who was asked, or who told something"
+    ),
+    "protects a victim": gettext_lazy(
+        "it speaks of what protects a victim or what the police hold"
+    ),
     "risk management": gettext_lazy("it belongs to the management of risk"),
+    "heading": gettext_lazy("it stands under a heading of risk that is not shared"),
 }
+_PAGES = {"step": "plan-action", "who": "plan-action", "words": "plan-agreement"}
+"""Where one puts it in other words; an objective in a changed plan."""
+
+
+class CopyForm(Form):
+    """The officer has read the copy as the person will."""
+
+    confirmed = TickField(
+        label=gettext_lazy(
+            "I have read it as the person will. Nothing in it was told by others, names "
+            "somebody else or leads to a victim."
+        ),
+        required=True,
+        error_messages={"required": gettext_lazy("Confirm that you have read the copy")},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 @case_page(Permission.SEE_ASSESSMENT)
 def page(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
-    """Show the copy as the person reads it, and beside it what was left out."""
+    """Show the copy as the person reads it, or what is to be put in other words first."""
     case, copy = _copy(person, ref)
-    context = {
-        "person": person,
-        "part": "plan",
-        "ref": ref,
-        "copy": _said(case, copy),
-        "left_out": [_left_out(each) for each in copy.left_out],
-    }
-    return render(request, "planning/copy.html", context)
+    said = what_is_said(case, copy)
+    return _shown(request, person, ref, copy, said, CopyForm(initial={"seen": _mark(said)}))
 
 
 @case_page(Permission.SEE_ASSESSMENT)
 def pdf(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
-    """Return the copy as a PDF."""
+    """Return the copy as a PDF, once it was read through and confirmed."""
     case, copy = _copy(person, ref)
-    given = json.dumps(_said(case, copy), ensure_ascii=False)
+    if request.method != "POST":
+        return redirect("plan-copy", case=person.public_id, ref=ref)
+    if not has(request.user, Permission.ASSESS):
+        raise PermissionDenied
+    said, form = what_is_said(case, copy), CopyForm(request.POST)
+    if copy.to_be_reworded or not form.is_valid():
+        return _shown(request, person, ref, copy, said, form)
+    if form.cleaned_data["seen"] != _mark(said):
+        anew = CopyForm(initial={"seen": _mark(said)})
+        return _shown(request, person, ref, copy, said, anew, changed=True)
+    plan = Plan.objects.get(person=person, ref=ref)
+    confirmed = answering.done(
+        form,
+        lambda: actions.confirm_copy(
+            plan,
+            by=request.user,  # type: ignore[arg-type]
+            token=form.cleaned_data["token"],
+        ),
+    )
+    if confirmed is None:
+        return _shown(request, person, ref, copy, said, form)
     made = typst.compile(
         _template(),
         format="pdf",
-        sys_inputs={"copy": given},
+        sys_inputs={"copy": json.dumps(said, ensure_ascii=False)},
         ignore_system_fonts=True,
     )
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="plan-{copy.signed_on}.pdf"'
     return response
+
+
+def _shown(
+    request: HttpRequest,
+    person: Person,
+    ref: str,
+    copy: Shareable,
+    said: dict[str, object],
+    form: Form,
+    *,
+    changed: bool = False,
+) -> HttpResponse:
+    refused = [(*in_words(each), _reword(person, each)) for each in copy.to_be_reworded]
+    context = {
+        "person": person,
+        "part": "plan",
+        "ref": ref,
+        "copy": None if refused else said,
+        "refused": refused,
+        "left_out": [in_words(each) for each in copy.left_out],
+        "form": form,
+        "changed": changed,
+        "may_confirm": has(request.user, Permission.ASSESS),
+    }
+    status = 409 if request.method == "POST" and (refused or changed) else 200
+    return render(request, "planning/copy.html", context, status=status)
+
+
+def _mark(said: dict[str, object]) -> str:
+    """What tells one copy from another, so that what was read is what is given."""
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _reword(person: Person, each: LeftOut) -> str:
+    name = _PAGES.get(each.what, "plan-draft")
+    named = {"case": person.public_id}
+    return reverse(name, kwargs=named if name == "plan-draft" else {**named, "ref": each.ref})
 
 
 @cache
@@ -87,13 +172,14 @@ def _copy(person: Person, ref: str) -> tuple[CaseFile, Shareable]:
     return case, shareable(case, plan, clock.today())
 
 
-def _left_out(each: LeftOut) -> tuple[str, str]:
+def in_words(each: LeftOut) -> tuple[str, str]:
+    """Say where something stands that may not be shared, and why not."""
     numbers = {"objective": each.objective, "step": each.step}
     return str(_WHERE[each.what]) % numbers, str(_WHY[each.because])
 
 
-def _said(case: CaseFile, copy: Shareable) -> dict[str, object]:
-    """The copy in plain words, the same for page and PDF. Only what is named here is in it."""
+def what_is_said(case: CaseFile, copy: Shareable) -> dict[str, object]:
+    """Put the copy in plain words, the same for page and PDF. Only what is named here is in it."""
     staff = {each.ref: each.name for each in case.directory.staff}
     offices = {each.ref: each.name for each in case.directory.offices}
     name = next((f"{each.given} {each.family}".strip() for each in case.person.names), "")

@@ -1,11 +1,13 @@
 """Pages on which a plan is worked out: a list of its parts, and a page for each."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission
@@ -66,7 +68,7 @@ def draft(request: HttpRequest, person: Person) -> HttpResponse:
                 ),
             )
             if actions_done is not None or open_draft(person) is not None:
-                return redirect("plan-draft", case=person.public_id)
+                return _asked_for(request, person) or redirect("plan-draft", case=person.public_id)
         case = read(person)
         context = {
             "person": person,
@@ -76,6 +78,8 @@ def draft(request: HttpRequest, person: Person) -> HttpResponse:
             "assessment": last_assessment(case),
         }
         return render(request, "planning/begin.html", context)
+    if wanted := _asked_for(request, person):
+        return wanted
     case, written = read(person), content(found)
     words, assessment = Words(case, today), last_assessment(case)
     context = {
@@ -93,6 +97,30 @@ def draft(request: HttpRequest, person: Person) -> HttpResponse:
         "lacking": lacking(person, case, written, today),
     }
     return render(request, "planning/draft.html", context)
+
+
+def _asked_for(request: HttpRequest, person: Person) -> HttpResponse | None:
+    """The part for which somebody came: an objective for a need, or the page of a risk.
+
+    A need or a risk may be named as an earlier assessment has it; the last one stands for it.
+    """
+    need, risk = request.GET.get("need"), request.GET.get("risk")
+    if not (need or risk):
+        return None
+    case = read(person)
+    words, assessment = Words(case, clock.today()), last_assessment(case)
+    if assessment and need in words.sections:
+        number = words.sections[need].number
+        for section in assessment.sections:
+            if section.number == number:
+                page = reverse("plan-objective", kwargs={"case": person.public_id, "ref": "new"})
+                return redirect(f"{page}?{urlencode({'need': section.ref})}")
+    if assessment and risk in words.risks:
+        group = words.risks[risk].group
+        for each in assessment.risks:
+            if each.group is group:
+                return redirect("plan-risk", case=person.public_id, ref=each.ref)
+    return None
 
 
 def _risk_state(written: Draft, risk: Any) -> str:

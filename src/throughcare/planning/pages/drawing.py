@@ -22,6 +22,10 @@ from throughcare.planning.showing import GROUPS, Words, section_name
 COLUMNS = ("need", "objective", "action", "contacts", "review")
 WIDTH, GAP, LINE, PAD, TOP = 160, 38, 16, 8, 30
 CHARACTERS, LINES, SPACE = 21, 3, 10
+SHEET = 1200
+"""The height of a drawing that still fits on a sheet of paper."""
+FEW = 4
+"""So many needs and risks are shown at full length; of more, those where something is missing."""
 
 TITLES = {
     "need": gettext_lazy("Needs and risks"),
@@ -37,10 +41,10 @@ MISSING = {
     "action-for-risk": gettext_lazy("No action for this group"),
     "contingency": gettext_lazy("No contingency and restrictive measures, and no reason"),
     "make-objective-concrete": gettext_lazy("No action says what, who and by when"),
-    "start-requirement": gettext_lazy("The requirement has not begun"),
+    "start-requirement": gettext_lazy("The requirement has not begun: %(about)s"),
     "agree-plan": gettext_lazy("Agreement or objections and a copy are not recorded"),
     "set-contact-level": gettext_lazy("Contact is not set, or under the minimum and not agreed"),
-    "decide-on-change": gettext_lazy("A change of circumstances has not been looked at"),
+    "decide-on-change": gettext_lazy("A change has not been looked at: %(about)s"),
     "review-after-change": gettext_lazy("A review is going on"),
 }
 DOING = {
@@ -75,6 +79,14 @@ class Entry:
     kind: str
     gaps: list[Gap] = field(default_factory=list)
     inner: list["Entry"] = field(default_factory=list)
+    led_to: str = ""
+    """Of a need or risk: how much it leads to."""
+    is_open: bool = True
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether something is missing here, or in what it leads to."""
+        return bool(self.gaps) or any(each.is_broken for each in self.inner)
 
 
 class Box(NamedTuple):
@@ -111,6 +123,7 @@ class Drawing(NamedTuple):
     gaps: Sequence[Gap]
     """What is missing of the whole."""
     broken: int
+    is_tall: bool
 
 
 def drawing(thread: Thread, person: Person, words: Words, is_drafted: bool) -> Drawing:
@@ -135,6 +148,9 @@ class _Drawing:
         apart = [each for each in self._thread.of("objective", "action") if each.key not in seen]
         reviews = self._thread.of("review")
         outline = [self._entry(each) for each in starts]
+        for node, entry in zip(starts, outline, strict=True):
+            entry.led_to = self._led_to(node)
+            entry.is_open = len(starts) <= FEW or entry.is_broken
         outline += [self._entry(each) for each in reviews]
         return Drawing(
             width=len(COLUMNS) * (WIDTH + GAP) - GAP + 4,
@@ -150,6 +166,7 @@ class _Drawing:
             apart=[self._entry(each) for each in apart],
             gaps=self._gaps(self._thread.broken_at("")),
             broken=len(self._thread.broken),
+            is_tall=height > SHEET,
         )
 
     # In words
@@ -179,17 +196,41 @@ class _Drawing:
         text = node.text or _("Objective without words")
         return _("%(text)s (done)") % {"text": text} if node.done else text
 
+    def _led_to(self, node: Node) -> str:
+        """How many objectives, actions and contacts hang on a need or risk."""
+        reached: dict[str, Node] = {}
+        ahead = [node.key]
+        while ahead:
+            for key in self._ahead[ahead.pop()]:
+                if key not in reached:
+                    reached[key] = self._nodes[key]
+                    ahead.append(key)
+        kinds = [each.kind for each in reached.values()]
+        held = sum(each.count for each in reached.values() if each.kind == "contacts")
+        objectives, actions = kinds.count("objective"), kinds.count("action")
+        said = (
+            (ngettext("%(num)d objective", "%(num)d objectives", objectives), objectives),
+            (ngettext("%(num)d action", "%(num)d actions", actions), actions),
+            (ngettext("%(num)d contact", "%(num)d contacts", held), held),
+        )
+        return ", ".join(text % {"num": number} for text, number in said if number)
+
     def _gaps(self, broken: Iterable[Broken]) -> list[Gap]:
         return [
-            Gap(each.code, str(MISSING[each.code]), str(DOING[each.code][0]), self._href(each))
+            Gap(each.code, self._missing(each), str(DOING[each.code][0]), self._href(each))
             for each in broken
         ]
+
+    def _missing(self, broken: Broken) -> str:
+        known = {**self._words.requirements, **self._words.changes}
+        return str(MISSING[broken.code]) % {"about": known.get(broken.ref, broken.ref)}
 
     def _href(self, broken: Broken) -> str:
         _words, name, wanted = DOING[broken.code]
         named = {"case": self._person.public_id}
         if name in ("plan-objective", "plan-risk") and not self._is_drafted:
-            name, wanted = "plan-draft", ""
+            kind = "need" if name == "plan-objective" else "risk"
+            return f"{reverse('plan-draft', kwargs=named)}?{kind}={broken.ref}"
         if wanted:
             named["ref"] = broken.ref if wanted == "ref" else wanted
         try:
@@ -209,15 +250,18 @@ class _Drawing:
         for node in self._objectives():
             steps = [self._nodes[key] for key in self._ahead[node.key]]
             actions = [each for each in steps if each.kind == "action"]
-            top = max(below["objective"], below["action"] if actions else TOP)
-            below["action"] = top if actions else below["action"]
+            top = max(below["objective"], below["action"])
+            below["action"] = top
             self._put(placed, node, top, below)
             for step in actions:
                 self._put(placed, step, below["action"], below)
+            if not actions:  # its link to contacts passes where its actions would stand
+                below["action"] = below["objective"]
             after = {key for each in (node, *actions) for key in self._ahead[each.key]}
             for key in sorted(after):
                 if self._nodes[key].kind == "contacts" and key not in placed:
                     self._put(placed, self._nodes[key], max(below["contacts"], top), below)
+        below["action"] = max(below["action"], below["objective"])  # links from risks pass there
         for node in self._thread.of("action", "contacts"):
             if node.key not in placed:
                 self._put(placed, node, below[node.kind], below)
@@ -278,8 +322,18 @@ def _x(column: int) -> int:
 
 
 def _path(start: Box, end: Box) -> str:
-    """A curve from the right edge of one box to the left edge of another."""
+    """A curve from the right edge of one box to the left edge of another.
+
+    Where it passes a column it bends beside that, and goes straight where nothing stands: from a
+    risk below all objectives, from an objective without actions beside it.
+    """
     x, y = start.x + start.width, start.y + start.height // 2
     to_x, to_y = end.x, end.y + end.height // 2
+    before, after = "", ""
+    if to_x - x > GAP and start.kind in ("need", "risk"):
+        to_x, after = x + GAP, f" H{end.x}"
+    elif to_x - x > GAP:
+        x, before = to_x - GAP, f"M{x} {y} H{to_x - GAP} "
     half = (to_x - x) // 2
-    return f"M{x} {y} C{x + half} {y} {to_x - half} {to_y} {to_x} {to_y}"
+    curve = f"C{x + half} {y} {to_x - half} {to_y} {to_x} {to_y}"
+    return f"{before or f'M{x} {y} '}{curve}{after}"

@@ -165,12 +165,12 @@ def _words(agrees: bool, words: str, day: Any, copy_given_on: Any) -> Typed:
 @case_page(Permission.ASSESS)
 def contact_reason(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Say why a plan sees the person less often than the minimum."""
-    plan = _row(Plan, person, ref)
-    before = ContactReason.objects.filter(plan=plan, in_error_at=None).first()
+    plan = _row(Plan, person, ref, "contact_reason")
+    before = _reason(plan)
     form = _form(request, ReasonForm, plan.version, {"because": before.because if before else ""})
 
     def theirs() -> Typed:
-        row = ContactReason.objects.filter(plan=plan, in_error_at=None).first()
+        row = _reason(plan)
         return {str(form["because"].label): row.because if row else ""}
 
     return answer(
@@ -195,12 +195,12 @@ def contact_reason(request: HttpRequest, person: Person, ref: str) -> HttpRespon
 @case_page(Permission.COUNTERSIGN)
 def agree_contact(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Agree, as a manager, to less contact than the minimum."""
-    plan = _row(Plan, person, ref)
-    reason = ContactReason.objects.filter(plan=plan, in_error_at=None).first()
+    plan = _row(Plan, person, ref, "contact_reason")
+    reason = _reason(plan)
     form = _form(request, Form, plan.version, {})
 
     def theirs() -> Typed:
-        row = ContactReason.objects.filter(plan=plan, in_error_at=None).first()
+        row = _reason(plan)
         return {_("Reason"): row.because if row else ""}
 
     return answer(
@@ -219,6 +219,11 @@ def agree_contact(request: HttpRequest, person: Person, ref: str) -> HttpRespons
         quote=reason.because if reason else _("No reason has been given yet."),
         button=_("Agree"),
     )
+
+
+def _reason(plan: Plan) -> ContactReason | None:
+    found: ContactReason | None = getattr(plan, "contact_reason", None)
+    return found if found and found.in_error_at is None else None
 
 
 def _level(person: Person, plan: Plan) -> str:
@@ -325,8 +330,9 @@ def end_objective(request: HttpRequest, person: Person, ref: str) -> HttpRespons
     )
 
 
-def _row(model: Any, person: Person, ref: str) -> Any:
-    found = model.objects.filter(person=person, ref=ref, in_error_at=None).first()
+def _row(model: Any, person: Person, ref: str, *related: str) -> Any:
+    rows = model.objects.filter(person=person, ref=ref, in_error_at=None)
+    found = rows.select_related(*related).first() if related else rows.first()
     if found is None:
         raise Http404
     return found

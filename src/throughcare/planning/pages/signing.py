@@ -20,9 +20,11 @@ from throughcare.history import answering, clock
 from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
 from throughcare.planning import actions
+from throughcare.planning.pages.copies import in_words
 from throughcare.planning.queries import content, open_draft, read
 from throughcare.planning.rules.draft import Draft, Lack, lacks, last_assessment
 from throughcare.planning.rules.minimum import minimum_on
+from throughcare.planning.rules.shareable import LeftOut, unfit
 from throughcare.planning.showing import GROUPS, INTERVALS, Words, section_name
 
 LACKS = {
@@ -69,7 +71,18 @@ def lacking(person: Person, case: CaseFile, written: Draft, today: date) -> list
             about = str(GROUPS[about]).lower()
         text = str(LACKS[lack.code]) % {"about": about}
         found.append(Lacking(text, _where(person, lack), lack.forbids))
+    for one in unfit(case, written):
+        where, why = in_words(one)
+        text = _("Not fit for the person’s copy. %(where)s: %(why)s") % {"where": where, "why": why}
+        found.append(Lacking(text, _where_unfit(person, one), forbids=False))
     return sorted(found, key=lambda each: not each.forbids)
+
+
+def _where_unfit(person: Person, one: LeftOut) -> str:
+    case = {"case": person.public_id}
+    if one.what == "words":
+        return reverse("plan-draft-agreement", kwargs=case)
+    return reverse("plan-objective", kwargs={**case, "ref": one.ref})
 
 
 def _where(person: Person, lack: Lack) -> str:

@@ -3,12 +3,15 @@
 It is built from what may be in it, never by taking things away from the whole: the objectives
 and the steps towards them, how often to meet, the next appointments, the person's own words. The
 risk management plan is no part of it. Because anything can be typed anywhere, a text that repeats
-what others told, what protects a victim, or who somebody else is, is left out whole.
+what others told, that speaks of what protects a victim, or that names somebody else is left out
+whole, and the copy is refused until it was written in other words.
+
+Not here: content told in other words, and in fewer than a few of them. The officer reads the copy
+through before it is given.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -17,7 +20,10 @@ import msgspec
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.contacts import Contact, ContactKind
 from throughcare.kernel.casefile.planning import Action, Interval, Objective, Plan
-from throughcare.planning.rules.draft import active
+from throughcare.kernel.regime import TRANSFORMING_REHABILITATION, Regime
+from throughcare.planning import policy
+from throughcare.planning.rules.draft import Draft, active
+from throughcare.planning.rules.others import Others, Words, holds, words
 
 RUN = 8
 """Words in a row that count as the same text."""
@@ -28,10 +34,16 @@ MOST_APPOINTMENTS = 4
 _SHARED = (None, "supervision", "interventions and treatment")
 """The headings under which a step may be shared; victim safety planning is none of them."""
 
-_WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[.!?;\n]+")
 
-Words = tuple[str, ...]
+Because = Literal[
+    "told by others", "names somebody else", "protects a victim", "risk management", "heading"
+]
+_TOLD: Because = "told by others"
+_OTHER: Because = "names somebody else"
+_VICTIM: Because = "protects a victim"
+_RISK: Because = "risk management"
+_HEADING: Because = "heading"
 
 
 class SharedStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,13 +63,20 @@ class SharedObjective(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that may not be shared: where it stands, and what it repeats."""
+    """A text that may not be shared: where it stands, and why not."""
 
     objective: int
     """The objective, counted from 1; 0 for the person's words."""
-    what: Literal["objective", "measure", "step", "words"]
+    what: Literal["objective", "measure", "step", "who", "words"]
     step: int = 0
-    because: Literal["told by others", "about somebody else", "risk management"]
+    ref: str = ""
+    """The objective or the action."""
+    because: Because
+
+    @property
+    def is_to_be_reworded(self) -> bool:
+        """Whether it stands where the person reads; what stands under risk is merely not shared."""
+        return self.because != _HEADING
 
 
 class Shareable(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,26 +92,34 @@ class Shareable(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     left_out: tuple[LeftOut, ...]
 
+    @property
+    def to_be_reworded(self) -> tuple[LeftOut, ...]:
+        """What must be written in other words before there is a copy."""
+        return tuple(each for each in self.left_out if each.is_to_be_reworded)
 
-def shareable(case: CaseFile, plan: Plan, today: date) -> Shareable:
-    """Return the copy of a plan for the person."""
-    kept = _Kept(case)
+
+def shareable(
+    case: CaseFile, plan: Plan, today: date, regime: Regime = TRANSFORMING_REHABILITATION
+) -> Shareable:
+    """Return the copy of a plan; it is not given while anything in it is to be reworded."""
+    kept = _Kept(case, regime)
     left_out: list[LeftOut] = []
     objectives: list[SharedObjective] = []
     for number, each in enumerate(active(plan, today), 1):
-        if because := kept.why(each.text):
-            left_out.append(LeftOut(objective=number, what="objective", because=because))
-            continue
-        measure = each.measure
+        text, measure = each.text, each.measure
+        if because := kept.why(text):
+            left_out.append(_left_out(number, "objective", each.ref, because))
+            text = ""
         if because := kept.why(measure):
-            left_out.append(LeftOut(objective=number, what="measure", because=because))
+            left_out.append(_left_out(number, "measure", each.ref, because))
             measure = ""
         steps = tuple(_steps(each, number, kept, left_out))
-        objectives.append(SharedObjective(text=each.text, measure=measure, steps=steps))
-    words = plan.agreement.words if plan.agreement else ""
-    if because := kept.why(words):
-        left_out.append(LeftOut(objective=0, what="words", because=because))
-        words = ""
+        if text:
+            objectives.append(SharedObjective(text=text, measure=measure, steps=steps))
+    said = plan.agreement.words if plan.agreement else ""
+    if because := kept.why(said):
+        left_out.append(_left_out(0, "words", plan.ref, because))
+        said = ""
     return Shareable(
         signed_on=plan.signed_on,
         objectives=tuple(objectives),
@@ -100,22 +127,53 @@ def shareable(case: CaseFile, plan: Plan, today: date) -> Shareable:
         face_to_face=plan.face_to_face,
         appointments=tuple(_appointments(case, today)),
         agrees=plan.agreement.agrees if plan.agreement else None,
-        words=words,
+        words=said,
         left_out=tuple(left_out),
     )
+
+
+def unfit(
+    case: CaseFile, draft: Draft, regime: Regime = TRANSFORMING_REHABILITATION
+) -> tuple[LeftOut, ...]:
+    """Return what a plan that is being worked out says that its copy may not."""
+    kept = _Kept(case, regime)
+    found: list[LeftOut] = []
+    for number, each in enumerate(draft.standing, 1):
+        texts: list[tuple[_What, int, str]] = [
+            ("objective", 0, each.text),
+            ("measure", 0, each.measure),
+        ]
+        for at, step in enumerate(each.actions, 1):
+            if step.heading in _SHARED:
+                texts += [("step", at, step.what), ("who", at, step.who)]
+        for what, at, text in texts:
+            if because := kept.why(text):
+                found.append(_left_out(number, what, each.key, because, step=at))
+    if because := kept.why(draft.agreement.words):
+        found.append(_left_out(0, "words", "agreement", because))
+    return tuple(found)
+
+
+_What = Literal["objective", "measure", "step", "who", "words"]
+
+
+def _left_out(number: int, what: _What, ref: str, because: Because, *, step: int = 0) -> LeftOut:
+    return LeftOut(objective=number, what=what, step=step, ref=ref, because=because)
 
 
 def _steps(
     objective: Objective, number: int, kept: "_Kept", left_out: list[LeftOut]
 ) -> Iterator[SharedStep]:
     for at, step in enumerate(objective.actions, 1):
+        if step.done_on is not None:
+            continue
         if step.heading not in _SHARED:
-            because: _Because | None = _RISK
+            left_out.append(_left_out(number, "step", step.ref, _HEADING, step=at))
+        elif because := kept.why(step.what):
+            left_out.append(_left_out(number, "step", step.ref, because, step=at))
+        elif because := kept.why(step.who):
+            left_out.append(_left_out(number, "who", step.ref, because, step=at))
         else:
-            because = kept.why(step.what) or kept.why(step.who)
-        if because:
-            left_out.append(LeftOut(objective=number, what="step", step=at, because=because))
-        elif step.done_on is None:
             yield SharedStep(what=step.what, who=step.who, by_when=step.by_when)
 
 
@@ -133,52 +191,44 @@ def _appointments(case: CaseFile, today: date) -> list[Contact]:
     return ahead[:MOST_APPOINTMENTS]
 
 
-_Because = Literal["told by others", "about somebody else", "risk management"]
-_TOLD: _Because = "told by others"
-_OTHER: _Because = "about somebody else"
-_RISK: _Because = "risk management"
-
-
 class _Kept:
     """What may not be repeated to the person: runs of words, whole short sentences, names."""
 
-    def __init__(self, case: CaseFile) -> None:
-        self._runs: dict[Words, _Because] = {}
-        self._short: dict[Words, _Because] = {}
-        for text in _assessed(case):
+    def __init__(self, case: CaseFile, regime: Regime) -> None:
+        self._runs: dict[Words, Because] = {}
+        self._short: dict[Words, Because] = {}
+        assessed, managed = list(_assessed(case)), list(_risk_management(case))
+        heard = list(_told(case))
+        for text in assessed:
             self._keep(text, _RISK, whole=False)
-        for text in _risk_management(case):
+        for text in managed:
             self._keep(text, _RISK)
-        for text in _told(case):
+        for text in heard:
             self._keep(text, _TOLD)
-        self._others = [
-            words
-            for each in case.person.relationships
-            for text in (each.name, each.telephone)
-            if (words := _words(text)) and words != _own_name(case)
-        ]
+        self._victim = [words(each) for each in regime.of(policy.NOT_SHARED).value]
+        self._others = Others(case, (*heard, *managed, *assessed))
 
-    def _keep(self, text: str, because: _Because, *, whole: bool = True) -> None:
-        words = _words(text)
-        for at in range(len(words) - RUN + 1):
-            self._runs[words[at : at + RUN]] = because
+    def _keep(self, text: str, because: Because, *, whole: bool = True) -> None:
+        found = words(text)
+        for at in range(len(found) - RUN + 1):
+            self._runs[found[at : at + RUN]] = because
         for sentence in _SENTENCE.split(text) if whole else ():
-            short = _words(sentence)
+            short = words(sentence)
             if SHORTEST <= len(short) < RUN:
                 self._short[short] = because
 
-    def why(self, text: str) -> _Because | None:
+    def why(self, text: str) -> Because | None:
         """Say why a text may not be shared; None where it may."""
-        words = _words(text)
-        for at in range(len(words) - RUN + 1):
-            if found := self._runs.get(words[at : at + RUN]):
-                return found
-        for length in range(SHORTEST, RUN):
-            for at in range(len(words) - length + 1):
-                if found := self._short.get(words[at : at + length]):
-                    return found
-        if any(_holds(words, name) for name in self._others):
+        found = words(text)
+        for length in range(RUN, SHORTEST - 1, -1):
+            known = self._runs if length == RUN else self._short
+            for at in range(len(found) - length + 1):
+                if because := known.get(found[at : at + length]):
+                    return because
+        if self._others.named_in(text):
             return _OTHER
+        if any(holds(found, phrase) for phrase in self._victim):
+            return _VICTIM
         return None
 
 
@@ -194,6 +244,8 @@ def _told(case: CaseFile) -> Iterator[str]:
         yield from _texts(change.text, change.not_needed)
     for decision in information.relationship_decisions:
         yield decision.because
+    for document in information.documents:
+        yield document.name
     for registration in case.person.registrations:
         yield from _texts(registration.detail, registration.ended)
 
@@ -227,22 +279,3 @@ def _assessed(case: CaseFile) -> Iterator[str]:
 
 def _is_shared(step: Action) -> bool:
     return step.heading in _SHARED
-
-
-def _own_name(case: CaseFile) -> Words:
-    return next((_words(f"{each.given} {each.family}") for each in case.person.names), ())
-
-
-def _holds(words: Words, name: Words) -> bool:
-    return any(words[at : at + len(name)] == name for at in range(len(words) - len(name) + 1))
-
-
-def _words(text: str) -> Words:
-    """The words of a text, however it is written: case, accents, signs and lines left out."""
-    plain = unicodedata.normalize("NFKD", text)
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign) and sign not in _IN)
-    return tuple(_WORD.findall(letters.casefold()))
-
-
-_IN: Iterable[str] = frozenset("'’‘ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff")
-"""Signs inside words, some of them without width."""

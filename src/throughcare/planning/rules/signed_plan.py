@@ -75,6 +75,9 @@ def setting_contact(
         return
     limit = regime.of(policy.SET_CONTACT_DAYS)
     ended_on, ended_because = each.ends(run)
+    if ended_on and raised_on and not raised:
+        # Settled by the plan after it, so that it did not end open with this one.
+        ended_on, ended_because = run.last, "supervision ended" if run.last else None
     yield Duty(
         code=CONTACT.code,
         subject=plan.ref,

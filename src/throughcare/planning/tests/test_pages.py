@@ -362,7 +362,18 @@ def test_pages_of_plans_are_pages_of_few_statements():
         ("plan-copy", "plan"),
         ("plan-draft", None),
         ("plan-objective", "sober"),
+        ("plan-remove-objective", "sober"),
+        ("plan-risk", "to-partner"),
+        ("plan-contact", None),
+        ("plan-draft-agreement", None),
         ("plan-sign", None),
+        ("plan-give-up", None),
+        ("plan-agreement", "plan"),
+        ("plan-contact-reason", "plan"),
+        ("plan-add-action", "sober"),
+        ("plan-end-objective", "sober"),
+        ("plan-action", "diary"),
+        ("plan-action-done", "diary"),
         ("review-begin", None),
     ):
         desk.get(name, ref)

@@ -169,6 +169,13 @@ def test_the_next_plan_raises_it_or_owes_its_own(interval, expected):
     assert ("plan-2" in rows) is (interval == "monthly")
 
 
+@pytest.mark.parametrize("next_on", ["2017-03-28", "2017-04-03"])
+def test_settled_by_the_next_plan_it_has_not_ended(next_on):
+    second = plan(next_on, "plan-2", contact="fortnightly")
+    row = one(file(contacted("monthly"), second), "2017-12-01", CONTACT)
+    assert (row["met_on"], row["ended_on"]) == (next_on, None)
+
+
 def test_a_level_raised_in_the_plan_itself_counts_from_its_recording():
     earlier = {"signed_on": "2017-03-24", "contact": "monthly"} | recorded("2017-03-24")
     raised = contacted("weekly") | recorded("2017-03-30") | {"earlier": [earlier]}

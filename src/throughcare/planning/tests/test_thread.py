@@ -253,7 +253,7 @@ def test_from_a_missing_link_one_adds_what_is_missing():
 def test_what_the_plan_lacks_is_added_in_the_one_being_worked_out():
     bare = Desk(planned(planning={"plans": [changed(objectives=[])]}))
     page = bare.get("case-plan").content.decode()
-    assert f'href="{bare.address("plan-draft")}"' in page
+    assert f'href="{bare.address("plan-draft")}?need=alcohol"' in page
     bare.begin()
     page = bare.get("case-plan").content.decode()
     add = bare.address("plan-objective", "new") + "?need=alcohol"
