@@ -11,8 +11,13 @@ class HistoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Begin to forget the clock's day with each request; migrate without needless work."""
+        """Begin to forget the clock's day with each request; migrate without needless work.
+
+        And tell every page the instant at which it is shown, which stands on what is printed.
+        """
+        from throughcare.design.frame import register
         from throughcare.history import clock, migrating
 
         clock.follow_requests()
         migrating.add_triggers_alone()
+        register(lambda _request: {"now": clock.now})

@@ -22,6 +22,7 @@ from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.casefile.person import Name, Registration, RegistrationKind
 from throughcare.kernel.duty import Role
+from throughcare.ledger import wording
 from throughcare.ledger.models import OwnerSpell
 from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
@@ -224,8 +225,12 @@ def colour_of(registration: Registration) -> str:
 
 
 def offer(request: HttpRequest) -> Mapping[str, Any]:
-    """What templates read as ``frame.identity(person)``."""
-    return {"identity": partial(identity, request)}
+    """What templates read as ``frame.identity(person)`` and ``frame.duty_name(code)``."""
+    return {"identity": partial(identity, request), "duty_name": _duty_name}
+
+
+def _duty_name(code: str) -> str:
+    return _(wording.name(code))
 
 
 def _plain_day(on: date) -> str:

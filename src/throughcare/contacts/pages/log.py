@@ -24,6 +24,8 @@ from throughcare.people.models import Person
 from throughcare.planning.rules.contact_level import plan_on
 
 ON_A_PAGE = 50
+ON_ONE_PAGE = 500
+"""So many at most where somebody asks for all, to print them."""
 MOST_TO_COME = 20
 
 _OUTCOMES = [
@@ -114,8 +116,10 @@ def contacts(request: HttpRequest, person: Person) -> HttpResponse:
     to_come = [each for each in every if is_to_come(each, today)]
     ahead = {each.id for each in to_come}
     past = [e for e in reversed(every) if e.id not in ahead and form.matches(e, today)]
-    page = page_of(request, past, ON_A_PAGE)
-    scheduled = to_come[:MOST_TO_COME] if page.number == 1 else []
+    whole = request.GET.get("all") == "yes"
+    page = page_of(request, past, ON_ONE_PAGE if whole else ON_A_PAGE)
+    most = ON_ONE_PAGE if whole else MOST_TO_COME
+    scheduled = to_come[:most] if page.number == 1 else []
     case = read(person, [each.id for each in (*scheduled, *page.object_list)])
     log = Log(case, today)
     words = {contact.ref: log.shown(contact) for contact in case.contacts}
@@ -128,6 +132,7 @@ def contacts(request: HttpRequest, person: Person) -> HttpResponse:
         "to_come": [words[each.ref] for each in scheduled],
         "all_to_come": len(to_come),
         "page": page,
+        "on_one_page": min(len(past), ON_ONE_PAGE),
         "entries": [words[each.ref] for each in page.object_list],
         "every": len(every) - len(to_come),
         "may_record": has(request.user, Permission.RECORD_OUTCOME),

@@ -330,6 +330,13 @@ def test_the_log_of_a_long_case_is_turned_page_by_page_at_no_more_cost():
     last = text(desk.get("case-contacts", query="?page=3"))
     assert "Showing 101 to 120 of 120" in last
     assert "To come" not in last
+    assert "Show 120 on one page" in first
+    with CaptureQueriesContext(connection) as asked:
+        whole = text(desk.get("case-contacts", query="?all=yes"))
+    assert len(asked) <= 12
+    assert "Showing" not in whole
+    assert "Show 120 on one page" not in whole
+    assert whole.count("Supervision") >= 121
 
 
 @pytest.mark.parametrize("name", ["contact", "outcome", "correct", "move", "decision", "account"])

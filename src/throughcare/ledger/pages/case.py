@@ -18,7 +18,6 @@ from throughcare.contacts.showing import Log, Shown
 from throughcare.design.wording import day
 from throughcare.history import clock
 from throughcare.history.excerpt import excerpt
-from throughcare.interventions.duties import START
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Predictor
 from throughcare.kernel.casefile.sentences import Offence
@@ -82,6 +81,7 @@ def case(request: HttpRequest, person: Person) -> HttpResponse:
     duties = case_duties(person.pk, today)
     log = Log(part, today)
     shown = {each.ref: log.shown(each) for each in part.contacts}
+    may_see_assessment = has(request.user, Permission.SEE_ASSESSMENT)
     pieces = [[_item(each, person, request, today) for each in piece] for piece in duties.owed]
     context = {
         "person": person,
@@ -105,9 +105,12 @@ def case(request: HttpRequest, person: Person) -> HttpResponse:
         "names": [(each.kind, whole(each)) for each in part.person.names[1:]],
         "registrations": [(said(each), each) for each in registered(part, today) if each.detail],
         "plan": part.planning.plans[-1] if part.planning.plans else None,
-        "scores": [each for each in part.assessment.scores if each.predictor is Predictor.OGRS3][
-            -1:
-        ],
+        "scores": [
+            each
+            for each in part.assessment.scores
+            if each.predictor is Predictor.OGRS3 and may_see_assessment
+        ][-1:],
+        "may_see_assessment": may_see_assessment,
         "harm": [each for each in levels(part) if each[0] <= today][-1:],
         "may_record": has(request.user, Permission.RECORD_OUTCOME),
     }
@@ -118,10 +121,6 @@ def _item(each: Standing, person: Person, request: HttpRequest, today: date) -> 
     days = each.days_late(today)
     late = ngettext("%(num)d day late", "%(num)d days late", days) % {"num": days} if days else ""
     step = doing(each.duty, person.public_id)
-    if step and each.duty.code == START.code:
-        step = step._replace(
-            text=_("Book the first session"), href=f"{step.href}?for={each.duty.subject}"
-        )
     return Item(
         name=_(wording.name(each.duty.code)),
         state=_(wording.STATES[each.state]),
@@ -155,8 +154,11 @@ def _whose(each: Standing) -> str:
 
 def _by_state(
     pieces: Sequence[Sequence[Item]], owed: Sequence[Sequence[Standing]]
-) -> list[tuple[str, str, list[Sequence[Item]]]]:
-    """The pieces of work under a heading for each state, each headed by its worst duty."""
+) -> list[tuple[str, str, int, list[Sequence[Item]]]]:
+    """The pieces of work under a heading for each state, each headed by its worst duty.
+
+    The number is that of the duties in the state, as lists of cases count them.
+    """
     headings = (
         (State.OVERDUE, "overdue", _("Overdue")),
         (State.DUE_SOON, "due-soon", _("Due in the next five working days")),
@@ -165,10 +167,14 @@ def _by_state(
     )
     order = [state for state, _key, _text in headings]
     found: dict[State, list[Sequence[Item]]] = {state: [] for state in order}
+    counts = dict.fromkeys(order, 0)
     for items, piece in zip(pieces, owed, strict=True):
         worst = min((each.state for each in piece), key=order.index)
         found[worst].append(items)
-    return [(key, text, found[state]) for state, key, text in headings if found[state]]
+        counts[worst] += sum(each.state is worst for each in piece)
+    return [
+        (key, text, counts[state], found[state]) for state, key, text in headings if found[state]
+    ]
 
 
 def _in_words(rows: Sequence[Listed], shown: Mapping[str, Shown]) -> list[Shown]:

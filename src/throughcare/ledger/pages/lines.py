@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -127,14 +128,28 @@ def doing(duty: Duty, case: str) -> Doing | None:
         href = reverse(name, kwargs={"case": case} | ({"ref": ref} if ref else {}))
     except NoReverseMatch:  # pragma: no cover  an installation without that area's pages
         return None
+    if duty.code in _FOR:
+        href = f"{href}?{urlencode({_FOR[duty.code]: duty.subject})}"
     return Doing(text, href, permission)
 
+
+_FOR: Mapping[str, str] = {
+    "start-requirement": "for",
+    "objective-for-need": "need",
+    "action-for-risk": "risk",
+    "contingency": "risk",
+}
+"""By which word a page is told what it is for, so that the right thing is chosen there."""
 
 _Where = tuple[str, str, Permission, str]
 
 
 def _book(duty: Duty) -> _Where:
     return _("Book an appointment"), "book", Permission.BOOK, ""
+
+
+def _begin(duty: Duty) -> _Where:
+    return _("Book the first session"), "book", Permission.BOOK, ""
 
 
 def _outcome(duty: Duty) -> _Where:
@@ -209,7 +224,7 @@ _DOING: Mapping[str, Callable[[Duty], _Where]] = {
     "decide-absence": _decide,
     "complete-contact": _complete,
     "refer-requirement": _refer,
-    "start-requirement": _book,
+    "start-requirement": _begin,
     "initial-assessment": _assess,
     "analyse-harm": _look_again,
     "complete-assessment": _look_again,

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.assessed import objective, plan
 from tests.casefiles import (
     contact,
     custody,
@@ -157,6 +158,24 @@ def test_an_officer_is_not_offered_what_only_a_manager_does():
     body = text(page(stored(directory=gone, caseload=held)))
     assert "Put somebody in charge" in body
     assert "Assign an officer" not in body
+
+
+def test_duties_are_counted_one_by_one_as_lists_of_cases_count_them():
+    changes = [
+        {"ref": kind, "kind": kind, "happened_on": "2017-10-02"} for kind in ("arrest", "callout")
+    ]
+    body = page(stored(sentences=ORDER, information={"changes": changes}))
+    overdue = int(re.search(r"Overdue \((\d+)\)", text(body)).group(1))
+    heading = body.index("tc-owed--overdue")
+    piece = body[heading : body.index("</ul>", heading)]
+    assert overdue == piece.count(">Overdue</strong>") > piece.count('<li class="tc-owed__piece">')
+
+
+def test_an_administrator_is_not_shown_what_was_planned_and_scored():
+    person = stored(planning={"plans": [plan("2017-03-17", objectives=[objective()])]})
+    assert objective()["text"] in text(page(person))
+    omar = user_of("X123456/omar", Role.ADMINISTRATOR)
+    assert objective()["text"] not in text(page(person, user=omar))
 
 
 def test_what_was_late_or_missed_is_kept_apart():
