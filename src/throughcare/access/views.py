@@ -8,6 +8,7 @@
 
 A record out of reach is absent: 404, as for one that does not exist. Lacking a permission is 403.
 A page that shows a case is logged as a read, whether it was asked for or came back with an error.
+What somebody sends who is no longer signed in is kept, and shown to them again once they are.
 """
 
 from collections.abc import Callable
@@ -21,7 +22,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from throughcare.access.permissions import Permission, has
 from throughcare.access.reach import reached
 from throughcare.access.reads import log_read
+from throughcare.access.showing_again import opened
 from throughcare.accounts.models import User
+from throughcare.design import keeping
 
 Page: TypeAlias = Callable[..., HttpResponseBase]
 
@@ -39,9 +42,9 @@ def needs(permission: Permission) -> Callable[[Page], Page]:
         @wraps(view)
         def page(request: HttpRequest, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             _refuse_without(request, permission)
-            return view(request, **named)
+            return opened(request, lambda: view(request, **named))
 
         return _marked(page, permission, of_case=False)
 
@@ -58,12 +61,12 @@ def case_page(permission: Permission) -> Callable[[Page], Page]:
         @wraps(view)
         def page(request: HttpRequest, *, case: str, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             person = reached(request.user).filter(public_id=case).first()
             if person is None:
                 raise Http404
             _refuse_without(request, permission)
-            response = view(request, person, **named)
+            response = opened(request, lambda: view(request, person, **named))
             if not 300 <= response.status_code < 400:
                 match = request.resolver_match
                 log_read(request.user, person, page=(match and match.url_name) or "")
@@ -72,6 +75,12 @@ def case_page(permission: Permission) -> Callable[[Page], Page]:
         return _marked(page, permission, of_case=True)
 
     return decorate
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    if request.method == "POST":
+        keeping.keep(request)
+    return redirect_to_login(request.get_full_path())
 
 
 def _refuse_without(request: HttpRequest, permission: Permission) -> None:

@@ -1,5 +1,6 @@
-"""What the page frame shows of signing in."""
+"""What goes with signing in: what the page frame shows of it, and old sessions removed."""
 
+from importlib import import_module
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -17,6 +18,11 @@ class Provider(NamedTuple):
 def around_pages(request: HttpRequest) -> dict[str, Any]:
     """`frame.account_url` and `frame.providers`."""
     return {"account_url": reverse("mfa_index"), "providers": providers(request)}
+
+
+def remove_ended_sessions(**_signal: Any) -> None:
+    """Remove, as somebody signs in, the sessions that have ended, with what was typed in them."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
 def providers(request: HttpRequest) -> list[Provider]:

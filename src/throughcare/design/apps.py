@@ -9,3 +9,11 @@ class DesignConfig(AppConfig):
     name = "throughcare.design"
     label = "design"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What one person typed is forgotten as another signs in."""
+        from django.contrib.auth.signals import user_logged_in
+
+        from throughcare.design.keeping import forget_what_others_typed
+
+        user_logged_in.connect(forget_what_others_typed)

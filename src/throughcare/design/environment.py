@@ -23,6 +23,8 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from throughcare.design.forms import Form
+from throughcare.design.keeping import SEALED, seal
 from throughcare.design.listing import with_query
 from throughcare.design.rendering import shown, summary
 from throughcare.design.wording import FILTERS
@@ -64,11 +66,18 @@ def _url(name: str, *args: object, **kwargs: object) -> str:
 
 
 @pass_context
-def secrets(context: Context, form: BaseForm | None = None) -> Markup:
-    """The hidden fields of a form: protection against forged requests, token and version."""
+def secrets(context: Context, form: BaseForm | None = None, *, kept: bool = True) -> Markup:
+    """The hidden fields of a form: protection against forged requests, token and version.
+
+    With the seal of who writes, so that the form is kept where the session ends meanwhile;
+    `kept=False` where a second form of the same page sends nothing but the press of its button.
+    """
     parts = [Markup(context.get("csrf_input", ""))]  # noqa: S704
     if form is None:
         return parts[0]
+    if kept and isinstance(form, Form):
+        if sealed := seal(getattr(context.get("request"), "user", None)):
+            parts.append(HIDDEN.format(SEALED, sealed))
     for bound in form.hidden_fields():
         value = bound.value()
         if not value and bound.name == "token":  # sent without one: the next sending has one

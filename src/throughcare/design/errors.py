@@ -2,10 +2,14 @@
 
 import sys
 
+from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template import engines
 from django.utils.translation import gettext as _
+
+from throughcare.design import keeping
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -56,7 +60,13 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose proof of origin is missing or too old."""
+    """Show a form again whose proof of origin is missing or too old; 403 where it was not kept.
+
+    Signing in makes a new proof, so that a page opened before holds an old one.
+    """
+    if keeping.keep(request):
+        here = request.get_full_path()
+        return redirect(here) if request.user.is_authenticated else redirect_to_login(here)
     return _page(
         request,
         403,

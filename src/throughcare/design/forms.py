@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from throughcare.design.days import DayField, TimeField
@@ -23,6 +24,7 @@ from throughcare.design.fields import (
     WholeNumberField,
     YesNoField,
 )
+from throughcare.design.keeping import Typed
 
 __all__ = [
     "Choice",
@@ -65,6 +67,9 @@ class Form(forms.Form):
 
     `token` makes a repeated sending harmless: it is made when the page is shown and stored with
     the result of the write. `version` is the version of the record that was read.
+
+    A form that was kept over the sign-in (`design.keeping`) is shown as it was typed, without
+    complaints about what is not finished, and is never valid: it has yet to be sent.
     """
 
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
@@ -77,6 +82,8 @@ class Form(forms.Form):
         kwargs.setdefault("auto_id", "%s")
         super().__init__(*args, **kwargs)
         self.conflict: Conflict | None = None
+        if isinstance(self.data, Typed):
+            self.data.shown = True
         self.initial.setdefault("token", uuid4().hex)
         if version is not None:
             self.initial["version"] = version
@@ -109,6 +116,16 @@ class Form(forms.Form):
             data[self.add_prefix("version")] = str(version)
             data[self.add_prefix("token")] = uuid4().hex
             self.data = data
+
+    def is_valid(self) -> bool:
+        """Whether it can be saved."""
+        return super().is_valid() and not isinstance(self.data, Typed)
+
+    def full_clean(self) -> None:
+        """Check every field."""
+        super().full_clean()
+        if isinstance(self.data, Typed):
+            self._errors = ErrorDict()
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]

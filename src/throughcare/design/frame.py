@@ -16,6 +16,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
+from throughcare.design import keeping
+
 Extra = Callable[[HttpRequest], Mapping[str, Any]]
 
 
@@ -108,6 +110,17 @@ class Frame:
     def messages(self) -> Any:
         """Messages left by the last action; reading them clears them."""
         return get_messages(self.request)
+
+    @property
+    def kept(self) -> keeping.Kept | None:
+        """What was typed before signing in again, where a form of this page shows it."""
+        kept: keeping.Kept | None = getattr(self.request, "kept_form", None)
+        return kept if kept and kept.typed.shown else None
+
+    @property
+    def waits(self) -> str:
+        """Whether a form waits for its writer to sign in."""
+        return "" if _signed_in(self.request) else keeping.waits(self.request)
 
     @cached_property
     def extras(self) -> dict[str, Any]:

@@ -1,0 +1,62 @@
+"""A page, opened with a form that was kept over the sign-in.
+
+The page is given the form as if it had just been sent, and no such form is ever valid
+(`design.forms`): so it comes back as one that could not be saved, whatever page it is, with what
+was typed and the version it was typed against. Sending it again is the first sending. That opening
+a page writes nothing does not hang on the page: the database refuses it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import InternalError, connection, transaction
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from throughcare.design import keeping
+from throughcare.history import writing
+
+THROW_AWAY = "throw-away"
+"""The button beside what was kept."""
+
+Opened = Callable[[], HttpResponseBase]
+
+
+def opened(request: HttpRequest, page: Opened) -> HttpResponseBase:
+    """Open a page; with what its reader had typed in it, where that was kept."""
+    if request.method == "POST":
+        keeping.forget(request)  # it has come back, or is thrown away
+        return redirect(request.get_full_path()) if THROW_AWAY in request.POST else page()
+    kept = keeping.kept_for(request) if request.method == "GET" else None
+    if kept is None:
+        return page()
+    response = _with(request, kept, page)
+    if response is not None and kept.typed.shown and not 300 <= response.status_code < 400:
+        return response
+    if response is not None and writing.done_before(kept.token, by=request.user) is not None:
+        keeping.forget(request)  # it had been saved, and this is where it led
+        return response
+    return render(request, "design/kept.html", {"kept": kept}, status=409)
+
+
+def _with(request: HttpRequest, kept: keeping.Kept, page: Opened) -> HttpResponseBase | None:
+    """Let the page answer the form; None where the form is no longer asked, or not of them."""
+    try:
+        with _sent_again(request, kept), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+            return page()
+    except (Http404, PermissionDenied, InternalError):
+        return None
+
+
+@contextmanager
+def _sent_again(request: Any, kept: keeping.Kept) -> Iterator[None]:
+    before = request.POST
+    request.method, request.POST, request.kept_form = "POST", kept.typed, kept
+    try:
+        yield
+    finally:
+        request.method, request.POST, request.kept_form = "GET", before, None

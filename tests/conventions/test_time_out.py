@@ -1,0 +1,226 @@
+"""What somebody has typed survives the end of their session, on every page with a form.
+
+Each page of a case is opened, filled in wherever one can type, and sent by somebody who is no
+longer signed in. Once they are, the page shows the same again, field by field, and nothing is
+saved. A new page is walked as soon as it has an address, and has to be named here.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests.forms_of_page import as_data, form_of, forms_of
+from tests.users import user_of
+from throughcare import history
+from throughcare.access.roles import Role
+from throughcare.assessment.actions import begin
+from throughcare.contacts.tests.acting import contact, order
+from throughcare.history.correcting import create
+from throughcare.history.models import Entry
+from throughcare.information import actions as information
+from throughcare.information.models import Document
+from throughcare.kernel.casefile.information import EnquiryKind
+from throughcare.people.models import Relationship
+from throughcare.planning import actions as planning
+from throughcare.planning.tests.acting import TODAY, planned
+
+FORMS: dict[str, tuple[str, ...]] = {
+    "assign-officer": (),
+    "arrange-cover": (),
+    "receive-item": (),
+    "ask-about": ("domestic-abuse",),
+    "ask-not-applicable": ("domestic-abuse",),
+    "send-enquiry": ("unsent",),
+    "enquiry-not-applicable": ("unsent",),
+    "enquiry-in-error": ("unsent",),
+    "chase-enquiry": ("sent",),
+    "escalate-enquiry": ("sent",),
+    "record-answer": ("sent",),
+    "read-reply": ("letter",),
+    "act-on-reply": ("letter",),
+    "item-in-error": ("letter",),
+    "record-change": (),
+    "change-not-needed": ("moved",),
+    "change-in-error": ("moved",),
+    "child-status": (),
+    "decide-relationship": ("child",),
+    "add-document": (),
+    "document-in-error": ("reply",),
+    "begin-assessment": (),
+    "assess-step": ("section-6",),
+    "no-analysis": (),
+    "give-up-assessment": (),
+    "assessment-in-error": ("oasys",),
+    "score": ("ogrs3",),
+    "plan-objective": ("new",),
+    "plan-risk": ("to-partner",),
+    "plan-contact": (),
+    "plan-draft-agreement": (),
+    "plan-give-up": (),
+    "plan-add-action": ("sober",),
+    "plan-end-objective": ("sober",),
+    "plan-action-done": ("diary",),
+    "plan-action": ("diary",),
+    "plan-agreement": ("plan",),
+    "plan-contact-reason": ("plan",),
+    "review": ("review",),
+    "book": (),
+    "record-contact": (),
+    "move": ("ahead",),
+    "cancel": ("ahead",),
+    "outcome": ("booked",),
+    "account": ("missed",),
+    "reason": ("missed",),
+    "decision": ("missed",),
+    "correct": ("missed",),
+    "in-error": ("missed",),
+    "refer": ("course",),
+    "interim-work": ("course",),
+}
+"""Every page on which something is typed, and of what the tests open it."""
+OF_A_DRAFT = {
+    "plan-objective",
+    "plan-risk",
+    "plan-contact",
+    "plan-draft-agreement",
+    "plan-give-up",
+}
+"""Pages of a plan that is worked out."""
+MOMENTS = {
+    "plan-draft",
+    "plan-remove-objective",
+    "plan-sign",
+    "plan-agree-contact",
+    "review-begin",
+    "sign-assessment",
+    "countersign",
+    "countersign-no-analysis",
+}
+"""Pages whose form has a button alone."""
+READ = {
+    "case",
+    "case-history",
+    "case-contacts",
+    "contact",
+    "case-information",
+    "outbox",
+    "ask",
+    "enquiry",
+    "incoming-item",
+    "change",
+    "document",
+    "case-assessment",
+    "assessment",
+    "assess",
+    "scores",
+    "case-plan",
+    "plan",
+    "plan-copy",
+    "plan-copy-pdf",
+}
+"""Pages of a case that are read."""
+
+
+@pytest.fixture
+def person(db, settings, tmp_path):
+    settings.DOCUMENTS = tmp_path / "documents"
+    requirements = [{"ref": "course", "kind": "programme"}]
+    person = planned(
+        contact("booked", "2017-11-06", None, booked_on="2017-10-30", time="10:00"),
+        contact("ahead", "2017-11-13", None, booked_on="2017-10-30", time="10:00"),
+        contact("missed", "2017-11-02", "failed to attend"),
+        sentences={"orders": [order(requirements=requirements)]},
+        information={
+            "items": [{"ref": "letter", "kind": "letter", "received_on": "2017-11-03"}],
+            "changes": [{"ref": "moved", "kind": "moved", "happened_on": "2017-11-03"}],
+        },
+    )
+    with history.write(person, by=None, why="For the walk"):
+        create(Relationship, person=person, ref="child", kind="child", name="Bo", is_child=True)
+        create(Document, person=person, ref="reply", name="reply.pdf", received_on=TODAY)
+    return person
+
+
+def ready(person, user, page):
+    """Begin what has to be begun before a page is there; say of what it is opened."""
+    if page.startswith(("assess-step", "no-analysis", "give-up-assessment")):
+        begin(person, by=user, layer="full", carry_forward=False)
+    if page in OF_A_DRAFT:
+        planning.begin_draft(person, by=user)
+    if page == "review":
+        row = planning.begin_review(person, by=user, author=user.staff)
+        return (row.ref,)
+    enquiry = EnquiryKind.DOMESTIC_ABUSE
+    if FORMS[page] == ("unsent",):
+        return (information.draw_up(person, by=user, kind=enquiry, to="Police").ref,)
+    if FORMS[page] == ("sent",):
+        message = information.Message("a@police.example", "About", "Is there anything?")
+        asked = information.draw_up(person, by=user, kind=enquiry, to="P", message=message)
+        return (asked.ref,)
+    return FORMS[page]
+
+
+def names(among=None, before=""):
+    """The pages of a case, by the names of their addresses."""
+    for each in get_resolver().url_patterns if among is None else among:
+        pattern = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from names(each.url_patterns, pattern)
+        elif "<str:case>" in pattern:
+            yield each.name
+
+
+def test_every_page_of_a_case_is_named():
+    assert set(names()) == FORMS.keys() | MOMENTS | READ, "name it above"
+    assert not FORMS.keys() & MOMENTS & READ
+
+
+@pytest.fixture
+def olga(person):
+    """Who may open every page."""
+    return user_of("X123456/olga", *Role)
+
+
+@pytest.mark.parametrize("page", FORMS)
+def test_what_was_typed_is_there_again_and_not_saved(person, olga, page):
+    args = ready(person, olga, page)
+    client, address = Client(), reverse(page, args=[person.public_id, *args])
+    client.force_login(olga)
+    form = form_of(client.get(address))
+    form.fill()
+    sent = form.sent()
+    entries = Entry.objects.count()
+
+    client.logout()
+    answer = client.post(address, as_data(sent))
+    assert answer["Location"].startswith("/accounts/login/?next=")
+    assert "kept until you sign in" in client.get(answer["Location"]).content.decode()
+
+    client.force_login(olga)
+    shown = client.get(address)
+    assert shown.status_code == 200
+    assert "Not saved yet" in shown.content.decode()
+    assert "There is a problem" not in shown.content.decode()
+    again = form_of(shown)
+    assert without_seal(again.sent()) == without_seal(sent)
+    assert again.hidden("writer")
+    assert Entry.objects.count() == entries
+
+
+def without_seal(pairs):
+    """What was typed, with the token and the version; lines as browsers end them or not."""
+    return [
+        (name, text.strip())
+        for name, text in pairs
+        if name not in ("writer", "csrfmiddlewaretoken")
+    ]
+
+
+@pytest.mark.parametrize("page", FORMS)
+def test_every_form_of_a_page_says_who_writes(person, olga, page):
+    args = ready(person, olga, page)
+    client = Client()
+    client.force_login(olga)
+    shown = client.get(reverse(page, args=[person.public_id, *args]))
+    for form in forms_of(shown):
+        assert bool(form.hidden("writer")) is form.asks
