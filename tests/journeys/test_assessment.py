@@ -42,8 +42,8 @@ def save(page: Page) -> None:
 
 
 def answer_each(page: Page, *words: str) -> None:
-    """Give in every question on the page the first of these answers that it has."""
-    for group in page.locator(".govuk-radios").all():
+    """Give in every question in sight the first of these answers that it has."""
+    for group in page.locator(".govuk-radios:visible").all():
         for each in words:
             choice = group.get_by_label(each, exact=True)
             if choice.count():
@@ -51,7 +51,7 @@ def answer_each(page: Page, *words: str) -> None:
                 break
 
 
-NOTHING_WRONG = ("No problem", "No", "Never", "Full", "0", "Low")
+NOTHING_WRONG = ("Nothing to note", "No problem", "No", "Never", "Full", "0", "Low")
 
 
 def fill_the_sections(page: Page, *, but_not: int = 0) -> None:
@@ -197,7 +197,7 @@ def test_what_was_typed_outlives_the_sign_in(new_page):
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Save and continue").click()
     page.locator(".tc-persona", has_text="Temitope Adeyemi").get_by_role("button").click()
-    expect(page.get_by_text("You were signed out while you were writing")).to_be_visible()
+    expect(page.get_by_text("You were no longer signed in when you sent this")).to_be_visible()
     expect(page.get_by_label("Evidence")).to_have_value("An hour’s work.")
     save(page)
 
@@ -217,7 +217,12 @@ def test_a_score_is_made_from_the_record(new_page, look):
     for part, value in (("Day", "3"), ("Month", "4"), ("Year", "2008")):
         first.get_by_label(part).fill(value)
     page.get_by_label("Sanctions before this one").fill("6")
-    page.get_by_label("Offence", exact=True).select_option(index=3)
+    # The code gives the category, which is seen before anything is recorded.
+    page.get_by_label("Home Office code of the offence").fill("034/01")
+    page.get_by_role("button", name="Check without recording").click()
+    expect(page.get_by_text("034/01 is Robbery.")).to_be_visible()
+    expect(page.get_by_text("It is not recorded yet.")).to_be_visible()
+    look(page)
     page.get_by_role("button", name="Make and record the score").click()
     expect(page.get_by_role("alert")).to_contain_text("recorded")
     expect(page.get_by_text(re.compile("% in two years")).first).to_be_visible()

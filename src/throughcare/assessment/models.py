@@ -63,6 +63,7 @@ class Oasys(OfPerson):
     has_diversity = models.BooleanField(default=False)
     barriers = models.TextField(default="", blank=True)
     has_barriers = models.BooleanField(default=False)
+    sources = _texts()
 
     class Meta(OfPerson.Meta):
         verbose_name = "OASys assessment"

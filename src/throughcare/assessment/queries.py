@@ -7,12 +7,13 @@ from throughcare.assessment.rules.analysis import first_indicator
 from throughcare.assessment.rules.drafting import Known
 from throughcare.history.excerpt import excerpt
 from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.information import Enquiry
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 from throughcare.people.models import Person
 
 KIND = "assessment"
 """The kind of a draft of an assessment."""
-_INDICATING = ("registration", "relationship", "incoming item", KIND)
+INDICATING = ("registration", "relationship", "incoming item", KIND)
 """The kinds of fact among which an indicator of serious harm can stand."""
 
 
@@ -70,9 +71,19 @@ def decided_in(draft: Draft | None) -> NoAnalysis | None:
     return found.select_related("by", "countersigned_by").first()
 
 
+def asked_of_others(person: Person) -> list[Enquiry]:
+    """Return the enquiries on record, the one made last first."""
+    case = excerpt(person.pk, {"enquiry": None}, directory=False)
+    return sorted(case.information.enquiries, key=lambda each: each.asked_on, reverse=True)
+
+
 def known(person: Person, row: NoAnalysis | None) -> Known:
     """Return what the record holds beside a draft: the decision, and the first indicator."""
-    case = excerpt(person.pk, dict.fromkeys(_INDICATING), directory=False)
+    return known_of(excerpt(person.pk, dict.fromkeys(INDICATING), directory=False), row)
+
+
+def known_of(case: CaseFile, row: NoAnalysis | None) -> Known:
+    """The same, from an excerpt that holds the kinds named in ``INDICATING``."""
     found = first_indicator(case, TRANSFORMING_REHABILITATION)
     return Known(
         decided=row is not None,

@@ -104,6 +104,7 @@ class Offence(OfPerson):
         Custody, null=True, blank=True, on_delete=models.PROTECT, related_name="offences"
     )
     description = models.TextField()
+    code = models.TextField(default="", blank=True)
     main = models.BooleanField(default=False)
     committed_on = models.DateField(null=True, blank=True)
     convicted_on = models.DateField(null=True, blank=True)

@@ -11,7 +11,7 @@ from throughcare.accounts.models import User
 from throughcare.assessment.models import Draft, Oasys
 from throughcare.assessment.queries import KIND, begun, draft_of, last_signed, not_to_analyse, whole
 from throughcare.assessment.rules import drafting
-from throughcare.assessment.rules.drafting import Content, Step
+from throughcare.assessment.rules.drafting import Content, Replaced, Step
 from throughcare.assessment.rules.screening import PAGES
 from throughcare.history import clock, correcting
 from throughcare.kernel.refusal import Refusal
@@ -114,7 +114,11 @@ def give_up(person: Person, *, by: User, because: str, token: str | None = None)
 
 
 def _kept(before: Step, by: User, values: Mapping[str, str]) -> Step:
+    replaced = list(before.replaced)
+    if before.by and before.by != by.full_name and before.values != values:
+        replaced.append(Replaced(values=before.values, by=before.by, at=before.at))
     return Step(
+        replaced=replaced,
         values=dict(values),
         version=before.version + 1,
         by=by.full_name,

@@ -15,7 +15,7 @@ from throughcare.assessment.models import (
     Screening,
 )
 from throughcare.assessment.queries import known, not_to_analyse
-from throughcare.assessment.rules import drafting
+from throughcare.assessment.rules import drafting, sources
 from throughcare.assessment.rules.drafting import Content
 from throughcare.assessment.rules.items import NOT_KNOWN
 from throughcare.assessment.rules.signing import countersigned_because
@@ -57,6 +57,7 @@ def sign(
             signed_on=clock.today(),
             signed_by=author,
             level=drafting.overall(content),
+            sources=list(sources.of_form(content.values(drafting.DRAWN_ON))),
             **{name: person.get(name, "") for name in drafting.PERSON_TEXTS},
         )
         row.delete()
@@ -119,10 +120,11 @@ def _write_inside(oasys: Oasys, content: Content, called_for: Iterable[str], now
     else:
         correcting.supersede(before, recorded_at=now, **answers)
     typed = content.values(drafting.ANALYSIS)
+    unconfirmed = drafting.ANALYSIS in content.steps and content.steps[drafting.ANALYSIS].carried
     analysed = {
         part: {"text": typed[field]}
         for field, part in drafting.PART_FIELDS.items()
-        if part in called_for and typed.get(field, "").strip()
+        if (part in called_for or not unconfirmed) and typed.get(field, "").strip()
     }
     _store(oasys, AnalysisPart, "part", analysed, now)
     _store(oasys, Risk, "group", dict(_risks(content)), now)

@@ -1,5 +1,6 @@
-"""Working on an assessment: begin it, go through its pages, sign it."""
+"""Working on an assessment: begin it, go through its pages, give it up."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,35 +8,34 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from throughcare import history
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
 from throughcare.assessment import actions
 from throughcare.assessment.models import Draft
-from throughcare.assessment.pages.forms import BecauseForm, BeginForm, MomentForm, StepForm
-from throughcare.assessment.pages.keeping import keeping_text, kept_for, seal
+from throughcare.assessment.pages.forms import BecauseForm, BeginForm, StepForm
 from throughcare.assessment.pages.showing import STATUSES, level_of, title_of
 from throughcare.assessment.queries import (
+    asked_of_others,
     begun,
-    by_ref,
     decided_in,
     draft_of,
     known,
     last_signed,
-    not_to_analyse,
 )
 from throughcare.assessment.rules import drafting, screening
 from throughcare.assessment.rules.drafting import Content, Step
-from throughcare.assessment.rules.items import NOT_KNOWN
-from throughcare.assessment.rules.signing import countersigned_because
 from throughcare.assessment.rules.weighing import weighed
 from throughcare.design.forms import Conflict, Difference
+from throughcare.design.wording import day
 from throughcare.history import clock
 from throughcare.history.answering import done, result_before
+from throughcare.information.showing import ENQUIRIES
 from throughcare.people.models import Person
 
 _GROUPS = (
+    ("sources", (drafting.DRAWN_ON,)),
     ("sections", tuple(drafting.SECTION_STEPS)),
     ("person", (drafting.PERSON,)),
     ("harm", (*screening.PAGES, drafting.ANALYSIS, *drafting.RISK_STEPS)),
@@ -59,7 +59,7 @@ def begin_assessment(request: HttpRequest, person: Person) -> HttpResponse:
         if done(form, begin) is not None:
             return redirect("assess", case=person.public_id)
     context = {"form": form, "there": there, "earlier": earlier}
-    return _page(request, person, "assessment/begin.html", context)
+    return draft_page(request, person, "assessment/begin.html", context)
 
 
 def _begin(request: HttpRequest, person: Person, given: dict[str, Any]) -> Any:
@@ -81,15 +81,26 @@ def assess(request: HttpRequest, person: Person) -> HttpResponse:
     content = drafting.read(draft.content)
     row = decided_in(draft)
     found = drafting.states(content, known(person, row))
-    titles = {"sections": _("Sections"), "person": _("The person"), "harm": _("Serious harm")}
+    titles = {
+        "sources": _("What it rests on"),
+        "sections": _("Sections"),
+        "person": _("The person"),
+        "harm": _("Serious harm"),
+    }
     groups = [
         (titles[key], [_task(step, found[step], content) for step in steps])
         for key, steps in _GROUPS
     ]
-    open_ = sum(1 for each in found.values() if each.lacks)
-    context = {"draft": draft, "groups": groups, "open": open_, "all": len(found)}
+    left = drafting.left(found)
+    context = {
+        "draft": draft,
+        "groups": groups,
+        "left": len(left),
+        "to_confirm": sum(1 for each in found.values() if each.status == drafting.CARRIED),
+        "next": (left[0], title_of(left[0])) if left else None,
+    }
     context["level"] = level_of(drafting.overall(content))
-    return _page(request, person, "assessment/tasks.html", context)
+    return draft_page(request, person, "assessment/tasks.html", context)
 
 
 def _task(step: str, state: drafting.State, content: Content) -> dict[str, Any]:
@@ -100,6 +111,7 @@ def _task(step: str, state: drafting.State, content: Content) -> dict[str, Any]:
         "status": said,
         "colour": colour,
         "need": _over(step, content),
+        "lacks": state.lacks if state.status == "in progress" else (),
     }
 
 
@@ -117,7 +129,6 @@ def _over(step: str, content: Content) -> str:
     }
 
 
-@keeping_text
 @case_page(Permission.ASSESS)
 def assess_step(request: HttpRequest, person: Person, step: str) -> HttpResponse:
     """Show one page of the draft and keep what is typed on it."""
@@ -127,7 +138,7 @@ def assess_step(request: HttpRequest, person: Person, step: str) -> HttpResponse
     content = drafting.read(draft.content) if draft else Content()
     kept = content.steps.get(step, Step())
     decided = None
-    asked: dict[str, Any] = {"writer": seal(request.user)}
+    asked: dict[str, Any] = {}
     if step == drafting.ANALYSIS:
         decided = decided_in(draft)
         asked["called_for"] = drafting.parts_called_for(content, known(person, decided))
@@ -136,11 +147,6 @@ def assess_step(request: HttpRequest, person: Person, step: str) -> HttpResponse
         answer = _save(request, person, draft, form, kept)
         if answer is not None:
             return answer
-    elif typed := kept_for(request):
-        form = StepForm(step, content, typed, **asked)
-        form.is_valid()
-        if form.cleaned_data.get("version") != kept.version and form.values != kept.values:
-            _meet(form, kept)
     else:
         shown = dict(kept.values)
         form = StepForm(step, content, initial=shown, version=kept.version, **asked)
@@ -151,15 +157,48 @@ def assess_step(request: HttpRequest, person: Person, step: str) -> HttpResponse
         "title": title_of(step),
         "kept": kept,
         "need": _over(step, content),
-        "after_sign_in": request.method == "GET" and bool(form.is_bound),
         "saved_at": datetime.fromisoformat(kept.at) if kept.at else None,
         "called_for": asked.get("called_for", ()),
         "analysis": step == drafting.ANALYSIS,
         "decided": decided,
         "may_countersign": has(request.user, Permission.COUNTERSIGN),
+        "replaced": _replaced(form, kept),
+        "asked": _asked(person) if step == drafting.DRAWN_ON else (),
     }
     status = 409 if form.conflict or draft is None else 200
-    return _page(request, person, "assessment/step.html", context, status=status)
+    return draft_page(request, person, "assessment/step.html", context, status=status)
+
+
+def _replaced(form: StepForm, kept: Step) -> list[tuple[str, datetime, list[tuple[str, str]]]]:
+    """What others saved here that somebody saved over: who, when, and what reads otherwise now."""
+    stands = form.said(kept.values)
+    return [
+        (
+            each.by,
+            datetime.fromisoformat(each.at),
+            [
+                (label, said)
+                for label, said in form.said(each.values).items()
+                if said != stands.get(label, "")
+            ],
+        )
+        for each in reversed(kept.replaced)
+    ]
+
+
+def _asked(person: Person) -> list[str]:
+    """The enquiries on record: what was asked when, and whether it was answered."""
+    found = []
+    for each in asked_of_others(person):
+        said = _("asked on %(day)s") % {"day": day(each.asked_on)}
+        if each.answer is not None:
+            answered = _("answered on %(day)s") % {"day": day(each.answer.received_on)}
+        elif each.not_applicable is not None:
+            answered = _("then not applicable")
+        else:
+            answered = _("not answered")
+        found.append(f"{ENQUIRIES[each.kind]}: {said}, {answered}")
+    return found
 
 
 def _save(
@@ -195,21 +234,24 @@ def _save(
         return None
     content = drafting.read(draft.content)
     title, over = title_of(form.step), _over(form.step, content)
-    messages.success(
-        request, f"{_('Saved')}: {title}. {over}" if over else f"{_('Saved')}: {title}"
-    )
-    following = _next(form.step, content)
+    found = drafting.states(content, known(person, decided_in(draft)))
+    messages.success(request, " ".join(_said(title, over, found)))
+    following = drafting.following(form.step, found, confirmed="confirm" in request.POST)
     if request.POST.get("to") == "list" or following is None:
         return redirect("assess", case=person.public_id)
     return redirect("assess-step", case=person.public_id, step=following)
 
 
-def _next(step: str, content: Content) -> str | None:
-    """The page after this one; the analysis only where it is called for."""
-    for each in drafting.STEPS[drafting.STEPS.index(step) + 1 :]:
-        if each != drafting.ANALYSIS or drafting.parts_called_for(content):
-            return each
-    return None
+def _said(title: str, over: str, found: Mapping[str, drafting.State]) -> Iterable[str]:
+    """What saving comes to: what was saved, what it comes to, how much is left."""
+    yield _("Saved: %(title)s.") % {"title": title}
+    if over:
+        yield f"{over}."
+    left = len(drafting.left(found))
+    if not left:
+        yield _("Nothing is left to write.")
+    else:
+        yield ngettext("%(num)s part is left.", "%(num)s parts are left.", left) % {"num": left}
 
 
 def _meet(form: StepForm, kept: Step) -> None:
@@ -222,118 +264,6 @@ def _meet(form: StepForm, kept: Step) -> None:
     ]
     at = datetime.fromisoformat(kept.at) if kept.at else clock.now()
     form.meet(Conflict(kept.by or _("Somebody"), at, differences), version=kept.version)
-
-
-@case_page(Permission.ASSESS)
-def sign_assessment(request: HttpRequest, person: Person) -> HttpResponse:
-    """Show what is missing, or let the assessment be signed."""
-    signed = result_before(request)
-    if signed:
-        return redirect("assessment", case=person.public_id, ref=signed)
-    draft = draft_of(person)
-    if draft is None:
-        return redirect("case-assessment", case=person.public_id)
-    author = getattr(request.user, "staff", None)
-    form = MomentForm(request.POST or None, version=draft.version)
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        version, token = form.cleaned_data["version"] or 0, form.cleaned_data["token"]
-        by: Any = request.user
-        given: dict[str, Any] = {"author": author, "version": version, "token": token}
-        seen = draft
-        try:
-            result = done(form, lambda: actions.sign(seen, by=by, **given))
-        except history.Conflict:
-            changed, result = True, None
-            draft = draft_of(person) or draft
-            form = MomentForm(version=draft.version)
-        if result is not None:
-            messages.success(request, _("Assessment signed"))
-            return redirect("assessment", case=person.public_id, ref=draft.about)
-    content = drafting.read(draft.content)
-    beside = known(person, decided_in(draft))
-    missing = drafting.lacking(content, beside)
-    level = drafting.overall(content)
-    context = {
-        "draft": draft,
-        "form": form,
-        "changed": changed,
-        "missing": [(step, title_of(step), lacks) for step, lacks in missing.items()],
-        "level": level_of(level),
-        "groups": [
-            (title_of(step), level_of(content.values(step).get("level")))
-            for step, group in drafting.RISK_STEPS.items()
-            if group in drafting.IN_COMMUNITY
-        ],
-        "countersigned": countersigned_because(level, getattr(author, "grade", None)),
-        "not_known": [title_of(step) for step in drafting.SECTION_STEPS if _unknown(content, step)],
-    }
-    status = 409 if changed else 200
-    return _page(request, person, "assessment/sign.html", context, status=status)
-
-
-def _unknown(content: Content, step: str) -> bool:
-    return NOT_KNOWN in content.values(step).values()
-
-
-@case_page(Permission.ASSESS)
-def no_analysis(request: HttpRequest, person: Person) -> HttpResponse:
-    """Decide not to make the full analysis, with the reason."""
-    draft = draft_of(person)
-    oasys = by_ref(person, draft.about) if draft else None
-    if oasys is None or result_before(request) is not None:
-        return redirect("assess", case=person.public_id)
-    row = not_to_analyse(oasys)
-    form = BecauseForm(
-        request.POST or None,
-        initial={"because": row.because if row else ""},
-        label=_("Why is the full analysis not made?"),
-    )
-    if request.method == "POST" and form.is_valid():
-        given, by = form.cleaned_data, request.user
-        act = lambda: actions.decide_no_analysis(  # noqa: E731
-            oasys,
-            by=by,  # type: ignore[arg-type]
-            author=getattr(by, "staff", None),
-            because=given["because"],
-            token=given["token"],
-        )
-        if done(form, act) is not None:
-            messages.success(request, _("Recorded. A manager has to countersign it."))
-            return redirect("assess", case=person.public_id)
-    return _page(request, person, "assessment/no_analysis.html", {"form": form, "decided": row})
-
-
-@case_page(Permission.COUNTERSIGN)
-def countersign_no_analysis(request: HttpRequest, person: Person) -> HttpResponse:
-    """Countersign the decision not to make the full analysis."""
-    draft = draft_of(person)
-    oasys = by_ref(person, draft.about) if draft else None
-    row = not_to_analyse(oasys)
-    if draft is None or oasys is None or row is None or result_before(request) is not None:
-        return redirect("case-assessment", case=person.public_id)
-    form = MomentForm(request.POST or None, version=row.version)
-    if request.method == "POST" and form.is_valid():
-        given, by = form.cleaned_data, request.user
-        act = lambda: actions.countersign_no_analysis(  # noqa: E731
-            oasys,
-            by=by,  # type: ignore[arg-type]
-            manager=getattr(by, "staff", None),
-            version=given["version"] or 0,
-            token=given["token"],
-        )
-        try:
-            if done(form, act) is not None:
-                messages.success(request, _("Countersigned"))
-                return redirect("case-assessment", case=person.public_id)
-        except history.Conflict:
-            messages.warning(request, _("The reason was changed meanwhile. Read it again."))
-            return redirect("countersign-no-analysis", case=person.public_id)
-    content = drafting.read(draft.content)
-    indicators = [_(screening.INDICATORS[name].question) for name in drafting.indicators(content)]
-    context = {"form": form, "decided": row, "indicators": indicators}
-    context["level"] = level_of(drafting.overall(content))
-    return _page(request, person, "assessment/countersign_decision.html", context)
 
 
 @case_page(Permission.ASSESS)
@@ -360,10 +290,10 @@ def give_up(request: HttpRequest, person: Person) -> HttpResponse:
         "button": _("Give it up"),
         "back": "assess",
     }
-    return _page(request, person, "assessment/because.html", context)
+    return draft_page(request, person, "assessment/because.html", context)
 
 
-def _page(
+def draft_page(
     request: HttpRequest,
     person: Person,
     template: str,
@@ -371,5 +301,6 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
+    """Show a page of an assessment in work."""
     context = {"person": person, "part": "assessment", **context}
     return render(request, template, context, status=status)

@@ -7,9 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare.assessment.pages.keeping import SEALED
 from throughcare.assessment.pages.showing import LEVELS
-from throughcare.assessment.rules import drafting, screening
+from throughcare.assessment.rules import drafting, screening, sources
 from throughcare.assessment.rules.drafting import Content
 from throughcare.assessment.rules.items import NOT_KNOWN, WORDS, AskedItem
 from throughcare.design.forms import (
@@ -26,6 +25,10 @@ LONGEST = 20_000
 _YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 _OR_NOT_KNOWN = (NOT_KNOWN, gettext_lazy("Not known"))
 REST_IS_NO = "rest_is_no"
+OTHERS = "others"
+"""The one question before the items that no score and no threshold uses."""
+_EACH, _NONE = "each", "none"
+_NOT_STORED = frozenset({"token", "version", REST_IS_NO, OTHERS})
 
 
 class StepForm(Form):
@@ -36,31 +39,31 @@ class StepForm(Form):
         step: str,
         content: Content,
         *args: Any,
-        writer: str,
         called_for: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
-        """``step`` says which page; ``writer`` is who types, sealed.
+        """``step`` says which page.
 
         ``called_for`` names the sections of the full analysis; one with a text is asked anyway.
         """
         super().__init__(*args, **kwargs)
         self.step = step
-        sealed = forms.CharField(widget=forms.HiddenInput, required=False)
-        self.fields[SEALED] = sealed
-        self.initial[SEALED] = writer
         for name, asked in fields_of(step, content, called_for).items():
             self.fields[name] = asked
+        self.aside = aside_of(step, content)
+        self.initial.setdefault(OTHERS, self._others(self.initial))
 
     @property
     def values(self) -> dict[str, str]:
         """What was typed, as the draft keeps it."""
-        own = {"token", "version", SEALED, REST_IS_NO}
         given = {
             name: str(value)
             for name, value in self.cleaned_data.items()
-            if name not in own and value
+            if name not in _NOT_STORED and value
         }
+        at_once = {_NONE: "0", NOT_KNOWN: NOT_KNOWN}.get(self.cleaned_data.get(OTHERS) or "")
+        if at_once:
+            given |= dict.fromkeys(self.aside, at_once)
         if self.cleaned_data.get(REST_IS_NO):
             for each in screening.PAGES[self.step]:
                 given.setdefault(each.field, "no")
@@ -70,15 +73,28 @@ class StepForm(Form):
         """Values by the labels of this form, answers in words."""
         found = {}
         for name, asked in self.fields.items():
-            if name in values or name in self.cleaned_data:
+            if name in values or name in getattr(self, "cleaned_data", ()):
                 words = dict(getattr(asked, "choices", ()))
                 value = values.get(name, "")
                 found[str(asked.label)] = str(words.get(value, value))
-        for name in ("token", "version", SEALED, REST_IS_NO):
+        for name in _NOT_STORED:
             asked_for = self.fields.get(name)
             found.pop(str(asked_for.label) if asked_for else "", None)
         found.pop("None", None)
         return found
+
+    def _others(self, values: Mapping[str, Any]) -> str:
+        """What the question before the items aside is answered with, where these stand."""
+        given = {values.get(name) or "" for name in self.aside}
+        if len(given) == 1 and (said := next(iter(given))) in ("0", NOT_KNOWN, ""):
+            return {"0": _NONE}.get(said, said)
+        return _EACH
+
+    def _answered(self, asking: str, answer: str) -> bool:
+        """An item aside counts as asked, too, where it is answered and the question is not."""
+        if asking == OTHERS and not self[OTHERS].data:
+            return True
+        return super()._answered(asking, answer)
 
 
 def fields_of(
@@ -87,6 +103,8 @@ def fields_of(
     """What one page of a draft asks."""
     if step in drafting.SECTION_STEPS:
         return _section(step, content)
+    if step == drafting.DRAWN_ON:
+        return _sources()
     if step == drafting.PERSON:
         return _person()
     if step in screening.PAGES:
@@ -98,9 +116,14 @@ def fields_of(
 
 def _section(step: str, content: Content) -> dict[str, forms.Field]:
     section = drafting.SECTION_STEPS[step]
+    aside = section.aside(content.layer)
     found: dict[str, forms.Field] = {
-        item.name: _item(item) for item in section.asked(content.layer)
+        item.name: _item(item) for item in section.asked(content.layer) if item not in aside
     }
+    if aside:
+        label = _("The other items of this section") if found else _("The items of this section")
+        found[OTHERS] = _before(aside, label)
+        found |= {item.name: _item(item) for item in aside}
     found["text"] = LongTextField(
         label=_("Evidence"),
         hint=_("What you know, from whom, and what it means."),
@@ -122,6 +145,40 @@ def _section(step: str, content: Content) -> dict[str, forms.Field]:
         ):
             found[name] = OneOfField(label=label, choices=_YES_NO, required=False, inline=True)
     return found
+
+
+def aside_of(step: str, content: Content) -> tuple[str, ...]:
+    """The fields of a page that stand behind one question."""
+    section = drafting.SECTION_STEPS.get(step)
+    return tuple(each.name for each in section.aside(content.layer)) if section else ()
+
+
+def _before(aside: Collection[AskedItem], label: str) -> OneOfField:
+    listed = "; ".join(f"{item.number} {_(item.question)}" for item in aside)
+    return OneOfField(
+        label=label,
+        hint=_("No score and no threshold uses them. %(items)s") % {"items": listed},
+        choices=(
+            Choice(_NONE, _("Nothing to note"), _("Each is kept as no problem.")),
+            Choice(NOT_KNOWN, _("Not gone into"), _("Each is kept as not known.")),
+            Choice(_EACH, _("One by one"), reveals=tuple(item.name for item in aside)),
+        ),
+        required=False,
+    )
+
+
+def _sources() -> dict[str, forms.Field]:
+    choices = [(name, _(words)) for name, words in sources.ANSWERS.items()]
+    return {
+        each.field: OneOfField(
+            label=_(each.words),
+            hint=_(each.hint) if each.hint else "",
+            choices=choices,
+            required=False,
+            inline=True,
+        )
+        for each in sources.SOURCES
+    }
 
 
 def _item(item: AskedItem) -> OneOfField:

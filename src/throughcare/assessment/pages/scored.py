@@ -15,6 +15,7 @@ from throughcare.assessment.pages.score_forms import (
     SCORES,
     ScoreForm,
     initial,
+    known_to,
     label_of,
     said,
 )
@@ -124,14 +125,18 @@ def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
     if chosen is None or result_before(request) is not None:
         return redirect("scores", case=person.public_id)
     case = _record(person)
-    record = inputs.on_record(case) | {"assessment_date": clock.today()}
+    known = known_to(chosen, case, clock.today())
+    beside: dict[str, Any] = {"held": known, "offences": inputs.offences_of(case)}
+    checked = False
     if request.method == "POST":
-        form = ScoreForm(chosen, request.POST)
-        if form.is_valid() and _make(request, person, form):
-            return redirect("scores", case=person.public_id)
+        form = ScoreForm(chosen, request.POST, **beside)
+        if form.is_valid():
+            if "check" in request.POST:
+                checked = _read(form) is not None
+            elif _make(request, person, form):
+                return redirect("scores", case=person.public_id)
     else:
-        given = initial(chosen, record, inputs.given_before(case))
-        form = ScoreForm(chosen, initial=given)
+        form = ScoreForm(chosen, initial=initial(known), **beside)
     asked = SCORES[chosen]
     context = {
         "person": person,
@@ -139,18 +144,30 @@ def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
         "form": form,
         "name": asked.name,
         "version": asked.rule.VERSION,
-        "from_record": [label_of(name) for name in asked.asks if name in record],
+        "known": bool(known),
+        "checked": checked,
     }
     return render(request, "assessment/score.html", context)
+
+
+def _read(form: ScoreForm) -> Any:
+    """What the rule reads; where there is no score, None, with the reason beside each input."""
+    given, errors = SCORES[form.predictor].rule.read(form.item)
+    if errors:
+        form.refuse(errors)
+        return None
+    return given
 
 
 def _make(request: HttpRequest, person: Person, form: ScoreForm) -> bool:
     """Make and record the score; where it cannot be made, say why beside each input."""
     asked = SCORES[form.predictor]
-    given, errors = asked.rule.read(form.item)
-    if errors:
-        form.refuse(errors)
+    given = _read(form)
+    if given is None:
         return False
+    kept = form.kept
+    if "offence_code" in kept:
+        kept["offence"] = given.offence
     made = asked.rule.score(given)
     percent = getattr(made, "percent_two_year", None)
     by: Any = request.user
@@ -164,7 +181,7 @@ def _make(request: HttpRequest, person: Person, form: ScoreForm) -> bool:
             two_year=made.two_year,
             percent_two_year=percent if isinstance(percent, int) else None,
             rules_version=asked.rule.VERSION,
-            inputs=form.kept,
+            inputs=kept,
             token=form.cleaned_data["token"],
         ),
     )

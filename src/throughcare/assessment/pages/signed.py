@@ -21,8 +21,18 @@ from throughcare.assessment.pages.showing import (
     compared,
     level_of,
     parts,
+    unserved,
 )
-from throughcare.assessment.queries import KIND, by_ref, draft_of, not_to_analyse, standing, whole
+from throughcare.assessment.queries import (
+    INDICATING,
+    KIND,
+    by_ref,
+    draft_of,
+    known_of,
+    not_to_analyse,
+    standing,
+    whole,
+)
 from throughcare.assessment.rules import drafting
 from throughcare.assessment.rules.items import BY_NUMBER
 from throughcare.assessment.rules.signing import countersigned_because
@@ -41,9 +51,11 @@ def case_assessment(request: HttpRequest, person: Person) -> HttpResponse:
     signed = [each for each in every if each.signed_on]
     in_work = next((each for each in every if not each.signed_on), None)
     current = signed[0] if signed else None
-    wanted = {KIND: [current.pk] if current else [], "score": None}
-    case = excerpt(person.pk, wanted, directory=False)
     draft = draft_of(person)
+    wanted: dict[str, Any] = {KIND: [current.pk] if current else [], "score": None}
+    if draft is not None:
+        wanted |= dict.fromkeys(INDICATING)
+    case = excerpt(person.pk, wanted, directory=False)
     decided = not_to_analyse(in_work) if draft else None
     context: dict[str, Any] = {
         "person": person,
@@ -60,11 +72,14 @@ def case_assessment(request: HttpRequest, person: Person) -> HttpResponse:
         "to_countersign": decided if decided and not decided.countersigned_on else None,
     }
     if draft is not None:
-        found = drafting.states(drafting.read(draft.content))
-        context["steps"] = len(found)
-        context["whole"] = sum(1 for each in found.values() if not each.lacks)
-    if current is not None and case.assessment.oasys:
-        context |= _in_brief(current, case.assessment.oasys[0])
+        beside = known_of(case, decided)
+        found = drafting.states(drafting.read(draft.content), beside)
+        context["left"] = len(drafting.left(found))
+    file = next(
+        (each for each in case.assessment.oasys if current and each.ref == current.ref), None
+    )
+    if current is not None and file is not None:
+        context |= _in_brief(current, file)
     return render(request, "assessment/case.html", context)
 
 
@@ -87,6 +102,7 @@ def _in_brief(row: Oasys, file: casefile.Oasys) -> dict[str, Any]:
         "overall_colour": COLOURS.get(file.overall or "", ""),
         "over": over,
         "unknown": unknown,
+        "unserved": unserved(file.sources),
         "awaited": _awaited(row),
     }
 

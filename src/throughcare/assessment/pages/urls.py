@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.assessment.pages import drafts, scored, signed
+from throughcare.assessment.pages import closing, drafts, scored, signed
 
 CASE = "cases/<str:case>"
 
@@ -18,12 +18,12 @@ urlpatterns = [
     path(f"{CASE}/begin-assessment", drafts.begin_assessment, name="begin-assessment"),
     path(f"{CASE}/assess", drafts.assess, name="assess"),
     path(f"{CASE}/assess/<str:step>", drafts.assess_step, name="assess-step"),
-    path(f"{CASE}/sign-assessment", drafts.sign_assessment, name="sign-assessment"),
+    path(f"{CASE}/sign-assessment", closing.sign_assessment, name="sign-assessment"),
     path(f"{CASE}/give-up-assessment", drafts.give_up, name="give-up-assessment"),
-    path(f"{CASE}/no-analysis", drafts.no_analysis, name="no-analysis"),
+    path(f"{CASE}/no-analysis", closing.no_analysis, name="no-analysis"),
     path(
         f"{CASE}/no-analysis/countersign",
-        drafts.countersign_no_analysis,
+        closing.countersign_no_analysis,
         name="countersign-no-analysis",
     ),
     path(f"{CASE}/scores", scored.scores, name="scores"),

@@ -7,6 +7,8 @@ there (S8). A yes in the screening calls for the full analysis, or for a decisio
 that a manager has countersigned, whatever the level; so does a low level against an indicator
 that stands on record outside the screening (S4).
 
+What it rests on (S7) may be said, and is no part that can be missing.
+
 Not here: who may sign or countersign.
 """
 
@@ -16,23 +18,32 @@ from typing import Any
 
 import msgspec
 
-from throughcare.assessment.rules import screening
+from throughcare.assessment.rules import screening, sources
 from throughcare.assessment.rules.harm import ORDER
 from throughcare.assessment.rules.items import NOT_KNOWN, SECTIONS, AskedSection
 from throughcare.kernel.casefile.assessment import Level, Oasys, RiskTo
 
-PERSON, ANALYSIS = "person", "analysis"
+PERSON, ANALYSIS, DRAWN_ON = "person", "analysis", "sources"
 PERSON_TEXTS = ("own_view", "diversity", "barriers")
 RISK_STEPS: Mapping[str, RiskTo] = {
     f"risk-{group.value.replace(' ', '-')}": group for group in RiskTo
 }
+CARRIED = "carried forward"
 IN_COMMUNITY = tuple(group for group in RiskTo if group is not RiskTo.PRISONERS)
 """Groups whose level in the community is part of the overall level."""
 SECTION_STEPS: Mapping[str, AskedSection] = {each.key: each for each in SECTIONS}
-STEPS = (*SECTION_STEPS, PERSON, *screening.PAGES, ANALYSIS, *RISK_STEPS)
+STEPS = (DRAWN_ON, *SECTION_STEPS, PERSON, *screening.PAGES, ANALYSIS, *RISK_STEPS)
 PART_FIELDS: Mapping[str, str] = {
     f"part_{part.replace(' ', '_').replace('-', '_')}": part for part in screening.PARTS
 }
+
+
+class Replaced(msgspec.Struct, kw_only=True):
+    """What somebody else saved over."""
+
+    values: dict[str, str]
+    by: str
+    at: str
 
 
 class Step(msgspec.Struct, kw_only=True):
@@ -42,6 +53,8 @@ class Step(msgspec.Struct, kw_only=True):
     version: int = 0
     by: str = ""
     at: str = ""
+    replaced: list[Replaced] = []
+    """What others had saved here before somebody saved over it, until the assessment is signed."""
     carried: bool = False
     """Whether it comes from an earlier assessment and nobody has confirmed it."""
 
@@ -79,7 +92,7 @@ class State:
     """Where a step stands, and what it lacks."""
 
     status: str
-    """Not started, in progress, carried forward, done, or not called for."""
+    """Not started, in progress, carried forward, done, not called for, or left to say."""
     lacks: tuple[str, ...] = ()
 
 
@@ -94,10 +107,12 @@ def state(step: str, content: Content, known: Known = NOTHING) -> State:
     lacks = tuple(_lacks(step, content, known))
     if step == ANALYSIS and not parts_called_for(content, known):
         return State("not called for")
+    if step == DRAWN_ON and not content.values(step):
+        return State("may be said")
     if kept is None and not lacks and step in RISK_STEPS:
         return State("not called for")  # nobody is in custody
     if kept is not None and kept.carried:
-        return State("carried forward", ("Confirm that it is still right, or change it", *lacks))
+        return State(CARRIED, ("Confirm that it is still right, or change it", *lacks))
     if not lacks:
         return State("done")
     begun = kept is not None and any(kept.values.values())
@@ -113,6 +128,26 @@ def states(content: Content, known: Known = NOTHING) -> dict[str, State]:
 def lacking(content: Content, known: Known = NOTHING) -> dict[str, tuple[str, ...]]:
     """Return what stands in the way of signing, by step; empty where nothing does."""
     return {step: found.lacks for step, found in states(content, known).items() if found.lacks}
+
+
+def left(found: Mapping[str, State]) -> tuple[str, ...]:
+    """Return the steps that are still to be written or confirmed, in their order."""
+    return tuple(step for step in STEPS if found[step].lacks)
+
+
+def following(step: str, found: Mapping[str, State], *, confirmed: bool = False) -> str | None:
+    """Return the step to go to from this one: the next to be written, after the last the first.
+
+    After one was ``confirmed``, the next that is to be confirmed goes before. None where nothing
+    is left but this one.
+    """
+    at = STEPS.index(step)
+    order = (*STEPS[at + 1 :], *STEPS[:at])
+    if confirmed:
+        for each in order:
+            if found[each].status == CARRIED:
+                return each
+    return next((each for each in order if found[each].lacks), None)
 
 
 def indicators(content: Content, answer: str = "yes") -> tuple[str, ...]:
@@ -161,8 +196,10 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def of_assessment(oasys: Oasys, *, carried: bool) -> dict[str, Step]:
-    """Return an assessment as the steps of a draft."""
+    """Return an assessment as the steps of a draft. What it rests on is said anew each time."""
     found: dict[str, dict[str, str]] = {}
+    if not carried:
+        found[DRAWN_ON] = sources.to_form(oasys.sources)
     for section in oasys.sections:
         asked = SECTION_STEPS.get(f"section-{section.number}")
         if asked is not None:
@@ -172,6 +209,10 @@ def of_assessment(oasys: Oasys, *, carried: bool) -> dict[str, Step]:
         said = oasys.screening
         for page, every in screening.PAGES.items():
             found[page] = {each.field: _answer(each.name, said) for each in every}
+        if not screening.INDICATORS.keys() >= set(said.yes):
+            # A yes by a name that is not ours must not turn into a no.
+            other = screening.INDICATORS[screening.ANYTHING_ELSE]
+            found["screening-others"][other.field] = "yes"
     found[ANALYSIS] = {
         field: part.text
         for field, name in PART_FIELDS.items()
@@ -221,6 +262,8 @@ def _lacks(step: str, content: Content, known: Known) -> Iterable[str]:
         return _section_lacks(SECTION_STEPS[step], content.layer, values)
     if step == PERSON:
         return _person_lacks(values)
+    if step == DRAWN_ON:
+        return ()
     if step in screening.PAGES:
         open_ = sum(1 for each in screening.PAGES[step] if not values.get(each.field))
         return [f"{open_} indicators are not answered"] if open_ else []

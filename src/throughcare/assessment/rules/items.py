@@ -1,15 +1,19 @@
 """The sections of an assessment and their items: what is asked, and how it is answered.
 
 Numbers and kinds of answer are those of OASys; the words are ours. An item that is not answered
-is not known, and *not known* is an answer apart from 0.
+is not known, and *not known* is an answer apart from 0. What no score and no threshold uses is
+asked aside, behind one question.
 
-Not here: thresholds, and what a score makes of an item. The sources give items 1.24 and 1.26 by
-number alone; the guidance in use says what they count.
+Not here: thresholds, and what a score makes of an item. The sources give by number alone items
+1.5 to 1.26, those of section 2 but 2.2 and 2.6, 4.6 to 4.10, and those of sections 5, 10 and 13:
+there the guidance in use stands above our words. Of 1.24 and 1.26 we have none to offer.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from throughcare.assessment.policy_sections import NEED_ITEMS
 
 
 class Answers(StrEnum):
@@ -74,6 +78,12 @@ class AskedSection:
         """The items asked: of a basic assessment those that a score uses."""
         return self.items if layer == "full" else tuple(each for each in self.items if each.scores)
 
+    def aside(self, layer: str) -> tuple[AskedItem, ...]:
+        """Those of the items asked that no score and no threshold uses."""
+        counted = NEED_ITEMS.value.get(self.number, ())
+        asked = self.asked(layer)
+        return tuple(each for each in asked if not each.scores and each.number not in counted)
+
 
 _P, _Y, _N, _F = Answers.PROBLEM, Answers.YES, Answers.NO, Answers.FREQUENCY
 _BOTH, _ALL = ("OGP", "OVP"), ("OGP", "OVP", "RSR")
@@ -87,8 +97,8 @@ SECTIONS: tuple[AskedSection, ...] = (
             AskedItem("1.6", "Court appearances with a conviction from 18 on", Answers.POINTS),
             AskedItem("1.7", "How young at the first conviction", Answers.POINTS),
             AskedItem("1.8", "How young at the first contact with the police", Answers.POINTS),
-            AskedItem("1.24", "Item 1.24, as the guidance in use counts it", Answers.POINTS),
-            AskedItem("1.26", "Item 1.26, as the guidance in use counts it", Answers.POINTS),
+            AskedItem("1.24", "As the guidance in use counts it", Answers.POINTS),
+            AskedItem("1.26", "As the guidance in use counts it", Answers.POINTS),
         ),
         linked=False,
     ),
@@ -97,7 +107,7 @@ SECTIONS: tuple[AskedSection, ...] = (
         "Offence analysis",
         (
             AskedItem("2.1", "Seriousness of what was done"),
-            AskedItem("2.2", "Was a weapon carried or used?", _Y, ("RSR",)),
+            AskedItem("2.2", "Was a weapon used in this offence?", _Y, ("RSR",)),
             AskedItem("2.3", "Was somebody picked out or followed as a victim?", _Y),
             AskedItem("2.4", "Was the victim vulnerable, or known to them?", _Y),
             AskedItem("2.5", "Effect on the victim"),
@@ -119,7 +129,7 @@ SECTIONS: tuple[AskedSection, ...] = (
         (
             AskedItem("3.3", "No fixed abode, or moving from place to place", _Y, _BOTH),
             AskedItem("3.4", "How suitable the place is", scores=("RSR",)),
-            AskedItem("3.5", "How lasting it is"),
+            AskedItem("3.5", "How lasting it is: permanence"),
             AskedItem("3.6", "Whether the area is right"),
         ),
     ),
@@ -128,9 +138,9 @@ SECTIONS: tuple[AskedSection, ...] = (
         "Education, training and employability",
         (
             AskedItem("4.2", "Unemployed now", _Y, _ALL),
-            AskedItem("4.3", "Work in the past"),
-            AskedItem("4.4", "Skills for work"),
-            AskedItem("4.5", "Attitude to work"),
+            AskedItem("4.3", "Employment in the past"),
+            AskedItem("4.4", "Skills for employment"),
+            AskedItem("4.5", "Attitude to employment"),
             AskedItem("4.6", "Attendance at school"),
             AskedItem("4.7", "Reading, writing and numbers"),
             AskedItem("4.8", "Learning difficulties"),
@@ -157,7 +167,7 @@ SECTIONS: tuple[AskedSection, ...] = (
             AskedItem("6.3", "Childhood"),
             AskedItem("6.4", "With the partner now", scores=("RSR",)),
             AskedItem("6.6", "Close relationships before"),
-            AskedItem("6.7", "Violent to a partner, now or before", _Y, ("RSR",)),
+            AskedItem("6.7", "Has been violent to a partner, now or before", _Y, ("RSR",)),
             AskedItem("6.9", "As a parent"),
         ),
     ),
@@ -165,7 +175,7 @@ SECTIONS: tuple[AskedSection, ...] = (
         7,
         "Lifestyle and associates",
         (
-            AskedItem("7.2", "Whether what they regularly do encourages it", scores=("OGP",)),
+            AskedItem("7.2", "Regular activities that encourage offending", scores=("OGP",)),
             AskedItem("7.3", "Easily influenced"),
             AskedItem("7.5", "Recklessness"),
         ),
@@ -175,10 +185,10 @@ SECTIONS: tuple[AskedSection, ...] = (
         "Drug misuse",
         (
             AskedItem("8.4", "Class A drugs now", scores=("OGP",)),
-            AskedItem("8.5", "How much of the main drug"),
-            AskedItem("8.6", "Injecting", _F),
+            AskedItem("8.5", "Level of use of the main drug"),
+            AskedItem("8.6", "Ever injected", _F),
             AskedItem("8.8", "Motivation to tackle it", Answers.MOTIVATION, ("OGP",)),
-            AskedItem("8.9", "How far drugs fill the day"),
+            AskedItem("8.9", "Drug use as a major activity"),
         ),
     ),
     AskedSection(
@@ -187,7 +197,7 @@ SECTIONS: tuple[AskedSection, ...] = (
         (
             AskedItem("9.1", "Drinking now", scores=("OVP", "RSR")),
             AskedItem("9.2", "Binge drinking", scores=("OVP", "RSR")),
-            AskedItem("9.3", "Drinking in the past"),
+            AskedItem("9.3", "How often in the past"),
             AskedItem("9.5", "Motivation to tackle it", Answers.MOTIVATION),
         ),
     ),
@@ -210,9 +220,9 @@ SECTIONS: tuple[AskedSection, ...] = (
             AskedItem("11.2", "Acts on impulse", scores=("RSR",)),
             AskedItem("11.4", "Control of temper", scores=("OVP", "RSR")),
             AskedItem("11.5", "Recognising problems"),
-            AskedItem("11.6", "Solving problems", scores=("OGP",)),
-            AskedItem("11.7", "Seeing what follows from what they do", scores=("OGP",)),
-            AskedItem("11.9", "Understanding how others see it", scores=("OGP",)),
+            AskedItem("11.6", "Problem solving", scores=("OGP",)),
+            AskedItem("11.7", "Awareness of consequences", scores=("OGP",)),
+            AskedItem("11.9", "Understanding the views of others", scores=("OGP",)),
         ),
     ),
     AskedSection(

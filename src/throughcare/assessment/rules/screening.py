@@ -75,6 +75,7 @@ BEHAVIOUR = _all(
     ("links made in custody", "Risky links made in custody"),
     ("excessive violence", "Violence that was excessive or sadistic"),
 )
+ANYTHING_ELSE = "R5 anything else"
 OTHERS = (
     Indicator("R2 child on a plan", "Lives with, or often sees, a child on a plan", CHILDREN),
     Indicator("R2 concern about children", "Any concern about a child", CHILDREN),
@@ -87,7 +88,7 @@ OTHERS = (
     Indicator("R4 breach of trust", "Breach of trust", CONTROL),
     Indicator("R4 prisoners", "A risk to prisoners", HARM),
     Indicator("R4 violence score", "The violence predictor calls for a closer look", HARM),
-    Indicator("R5 anything else", "Anything else", HARM),
+    Indicator(ANYTHING_ELSE, "Anything else", HARM),
 )
 PAGES: Mapping[str, tuple[Indicator, ...]] = {
     "screening-offences": OFFENCES,

@@ -11,7 +11,8 @@ from throughcare.assessment.queries import known, not_to_analyse
 from throughcare.assessment.rules import drafting
 from throughcare.assessment.tests.at_work import begun, filled, keep, sam, signed, whole_steps
 from throughcare.contacts.tests.acting import TODAY, entries, exported, olga, staff, stored
-from throughcare.kernel.casefile.assessment import Level, RiskTo
+from throughcare.kernel.casefile import assessment as file
+from throughcare.kernel.casefile.assessment import Level, RiskTo, Screening
 from throughcare.kernel.refusal import Refusal
 from throughcare.organisation.models import Staff
 
@@ -216,6 +217,27 @@ def test_who_signs_must_have_seen_what_stands(person):
 
 
 # Carried forward
+
+
+def test_an_indicator_by_another_name_does_not_turn_into_a_no():
+    said = Screening(done_on=TODAY, yes=("R1.3 violence to a partner or family",))
+    oasys = file.Oasys(ref="before", begun_on=TODAY, signed_on=TODAY, screening=said)
+    steps = drafting.of_assessment(oasys, carried=True)
+    assert "harm to others" in drafting.parts_called_for(drafting.Content(steps=steps))
+
+
+def test_an_analysis_that_nothing_calls_for_is_signed_where_somebody_wrote_it(person):
+    draft = filled(person)
+    keep(draft, "analysis", {"part_children": "His sons are with their mother."})
+    sign(draft)
+    (kept,) = exported(person).assessment.oasys[0].analysis
+    assert kept.text == "His sons are with their mother."
+    second = begun(person, carry_forward=True)
+    for step, values in whole_steps().items():
+        keep(second, step, values)
+    sign(second)
+    by_ref = {each.ref: each for each in exported(person).assessment.oasys}
+    assert by_ref[second.about].analysis == (), "carried, and not confirmed"
 
 
 def test_what_is_carried_forward_is_confirmed_part_by_part(person):

@@ -50,11 +50,12 @@ def test_begin_leads_to_the_list_of_parts(desk):
     assert answer["Location"] == desk.address("assess")
     said = text(desk.get("assess"))
     # Nothing calls for the analysis so far, and nobody need be in custody.
-    assert "2 of 23 parts are whole" in said
+    assert "21 parts are left to write" in said
     assert said.count("Not started") == 21
+    assert "Go on with: 1. Offending information" in said
     assert "3. Accommodation" in said
     assert "Not called for" in said
-    assert "2 of 23 parts are whole" in text(desk.get("case-assessment"))
+    assert "21 parts are left to write" in text(desk.get("case-assessment"))
 
 
 def test_a_page_is_kept_as_it_was_typed_and_says_what_it_comes_to(desk):
@@ -66,6 +67,34 @@ def test_a_page_is_kept_as_it_was_typed_and_says_what_it_comes_to(desk):
     shown = text(desk.get("assess"))
     assert "4 points: at or over the threshold of 4" in shown
     assert "In progress" in shown
+
+
+def test_saving_leads_to_the_next_part_that_is_to_be_written(desk):
+    draft = filled(desk.person)
+    for step in ("section-4", "section-11"):
+        keep(draft, step, {})
+    answer = desk.post("assess-step", "section-9", **whole_steps()["section-9"])
+    assert answer["Location"] == desk.address("assess-step", "section-11")
+    assert "2 parts are left" in text(desk.get("assess-step", "section-11"))
+    answer = desk.post("assess-step", "section-11", **whole_steps()["section-11"])
+    assert answer["Location"] == desk.address("assess-step", "section-4"), (
+        "after the last the first"
+    )
+    answer = desk.post("assess-step", "section-4", **whole_steps()["section-4"])
+    assert answer["Location"] == desk.address("assess")
+    assert "Nothing is left to write." in text(desk.get("assess"))
+
+
+def test_confirming_leads_to_the_next_that_is_not_confirmed(desk):
+    signed(desk.person)
+    draft = begun(desk.person, carry_forward=True)
+    keep(draft, "section-4", {"text": "Half."})
+    keep(draft, "section-5", whole_steps()["section-5"])
+    answer = desk.post("assess-step", "section-3", confirm="1")
+    assert answer["Location"] == desk.address("assess-step", "section-6")
+    said = text(desk.get("assess"))
+    assert "Left: Not answered: 4.2" in said
+    assert "of them only to confirm" in said
 
 
 def test_saving_may_lead_to_the_list(desk):
@@ -99,6 +128,17 @@ def test_two_windows_meet_and_nothing_is_lost(desk):
     assert typed("section-6") == {"text": "Both.", "item_6_1": "2"}
 
 
+def test_what_somebody_saved_over_stays_to_be_read(desk):
+    begun(desk.person)
+    desk.post("assess-step", "section-6", text="Olga’s words.", item_6_1="1")
+    desk.post("assess-step", "section-6", text="Olga’s own change.", item_6_1="1")
+    assert "saved over" not in text(desk.get("assess-step", "section-6"))
+    Desk(desk.person, sam()).post("assess-step", "section-6", text="Sam’s words.", item_6_1="1")
+    said = text(desk.get("assess-step", "section-6"))
+    assert "What Olga saved on" in said
+    assert "Olga’s own change." in said
+
+
 def test_the_same_form_sent_twice_is_no_conflict(desk):
     begun(desk.person)
     given = desk.hidden("assess-step", "section-6") | {"text": "Once."}
@@ -116,13 +156,13 @@ def test_what_was_typed_outlives_the_session(desk):
     assert typed("section-6") == {}
     signed_in_again(desk.client, olga())
     shown = desk.client.get(address)
-    assert "You were signed out while you were writing" in text(shown)
+    assert "You were no longer signed in when you sent this" in text(shown)
     assert "“Better than last year.”" in shown.content.decode()
     body = shown.content.decode()
     again = dict(re.findall(r'name="(token|version|writer)" value="([^"]*)"', body))
     assert desk.client.post(address, again | {"text": LONG, "item_6_1": "1"}).status_code == 302
     assert typed("section-6")["text"] == LONG.strip()
-    assert "You were signed out" not in text(desk.client.get(address))
+    assert "You were no longer signed in" not in text(desk.client.get(address))
 
 
 def signed_in_again(client, user):
@@ -297,8 +337,11 @@ def test_two_versions_stand_side_by_side_and_differences_are_said(desk):
     page = text(desk.get("assessment", draft.about, query=f"?with={first.ref}"))
     assert "Evidence for Relationships." in page
     assert "A new partner." in page
-    assert "Evidence Different" in page
     assert "3 answers read differently" in page
+    body = desk.get("assessment", draft.about, query=f"?with={first.ref}").content.decode()
+    folded = "".join(re.findall(r"<details.*?</details>", body, re.DOTALL))
+    assert "A new partner." not in folded
+    assert "Evidence for Lifestyle and associates." in folded
     assert "Beside the last one" in text(desk.get("case-assessment"))
 
 

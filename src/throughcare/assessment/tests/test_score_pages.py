@@ -7,6 +7,7 @@ import pytest
 
 from throughcare import history
 from throughcare.assessment.models import Score
+from throughcare.assessment.pages.score_forms import SCORES, ScoreForm
 from throughcare.assessment.rules import inputs, ogrs3, rsr
 from throughcare.assessment.tests.at_work import (
     Desk,
@@ -58,7 +59,11 @@ def desk():
 def test_what_the_record_holds_stands_in_the_form(desk):
     page = desk.get("score", "ogrs3")
     body = page.content.decode()
-    assert "From the record: Sex, Date of birth" in text(page)
+    said = text(page)
+    assert "On record: Male (the person’s particulars)." in said
+    assert "On record: 1 March 2017 (the sentence)." in said
+    assert "On record: 20 February 2017 (Theft)." in said
+    assert "Sentenced for: Theft." in said
     for name, value in (("date_of_birth-year", "1985"), ("conviction_date-day", "20")):
         assert f'name="{name}"' in body
         assert f'value="{value}"' in body
@@ -104,7 +109,7 @@ def test_what_is_missing_or_impossible_is_said_beside_its_field(desk):
     answer = desk.post(
         "score", "ogrs3", **RECORD, **late, previous_sanctions="4", offence=ogrs3.OFFENCES[0]
     )
-    assert "must not be after" in text(answer)
+    assert "Must not be after “Day of the conviction”" in text(answer)
     assert not Score.objects.exists()
 
 
@@ -149,7 +154,7 @@ def test_ogp_and_ovp_follow_from_the_assessment(desk):
         "score", "ogrs3", **RECORD, **FIRST, previous_sanctions="4", offence=ogrs3.OFFENCES[0]
     )
     for predictor, extra in (
-        ("ogp", {"drug_misuse": "0"}),
+        ("ogp", {}),
         ("ovp", {"violent_sanctions": "1", "psychiatric_treatment": "no"}),
     ):
         answer = send_as_shown(desk, predictor, extra)
@@ -180,6 +185,73 @@ def test_rsr_is_made_and_says_what_counts_for_nothing(desk):
     said = text(desk.get("scores"))
     assert f"{100 * score.two_year:.2f}% in two years" in said
     assert "Not known, so counted as nothing" in said
+
+
+@pytest.mark.parametrize("predictor", list(SCORES))
+def test_every_input_that_lacks_is_named_beside_its_field(desk, predictor):
+    form = ScoreForm(predictor, {})
+    assert form.is_valid()
+    _nothing, errors = SCORES[predictor].rule.read(form.item)
+    form.refuse(errors)
+    assert form.errors
+    assert not form.non_field_errors()
+    assert not any("_" in why for each in form.errors.values() for why in each)
+
+
+CODED = OFFENCE | {"code": "001/06"}
+
+
+def test_the_code_on_record_gives_the_category():
+    desk = Desk(stored(sentences={"orders": [order(offences=[CODED])]}))
+    page = desk.get("score", "ogrs3")
+    assert fields_shown(page.content.decode())["offence_code"] == "001/06"
+    assert "001/06 is Violence." in text(page)
+    answer = send_as_shown(desk, "ogrs3", {**FIRST, "previous_sanctions": "4"})
+    assert answer.status_code == 302, text(answer)
+    (score,) = exported(desk.person).assessment.scores
+    assert {"offence_code=001/06", "offence=Violence"} <= set(score.inputs)
+
+
+def test_a_code_that_will_not_do_is_said_and_its_category_shown_before_recording(desk):
+    given = {**FIRST, "previous_sanctions": "4"}
+    answer = send_as_shown(desk, "ogrs3", given | {"offence_code": "12"})
+    assert 'id="offence_code-error"' in answer.content.decode()
+    given |= {"offence_code": "039/01", "check": "1"}
+    answer = send_as_shown(desk, "ogrs3", given)
+    assert "Nothing is missing. It is not recorded yet." in text(answer)
+    assert "039/01 is Theft (non-motor)." in text(answer)
+    assert not Score.objects.exists()
+
+
+def test_a_code_and_a_category_that_disagree_are_refused(desk):
+    given = {**FIRST, "previous_sanctions": "4", "offence_code": "001/06"}
+    answer = send_as_shown(desk, "ogrs3", given | {"offence": "Robbery"})
+    assert "correct one" in text(answer)
+    assert not Score.objects.exists()
+
+
+def test_what_the_last_assessment_holds_stands_there_and_says_so(desk):
+    draft = begun(desk.person)
+    steps = whole_steps()
+    steps["section-8"] |= {"item_8_4": "0", "item_8_5": "2"}
+    steps["sources"] = {"from_interview": "used"}
+    steps["screening-offences"] |= {"R1_2_robbery": "yes", "R1_2_arson": "not known"}
+    steps["analysis"] = {"part_harm_to_others": "Once, at sixteen."}
+    for step, values in steps.items():
+        keep(draft, step, values)
+    assert desk.post("sign-assessment").status_code == 302
+    ogp_page, rsr_page = (desk.get("score", each) for each in ("ogp", "rsr"))
+    shown = fields_shown(ogp_page.content.decode())
+    assert shown["drug_misuse"] == "2"
+    assert "Proposed, for you to judge: Significant problem" in text(ogp_page)
+    shown = fields_shown(rsr_page.content.decode())
+    assert (shown["interview"], shown["ever_robbery"], shown["ever_wounding"]) == (
+        "yes",
+        "yes",
+        "no",
+    )
+    assert "ever_arson" not in shown, "not known is no answer"
+    assert "On record: Yes (screening of 6 November 2017)." in text(rsr_page)
 
 
 def send_as_shown(desk, predictor, extra):

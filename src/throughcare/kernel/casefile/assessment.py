@@ -191,6 +191,9 @@ class Oasys(Item, frozen=True, kw_only=True):
     """What stands in the way of taking part."""
     has_barriers: bool = False
     """Set in place of the words where a file is made without prose."""
+    sources: tuple[str, ...] = ()
+    """What it rests on, each as source=answer: police=used. The answers are *used*, *not received*
+    where it was asked for and did not come, and *not asked*; one that is not here was not said."""
     sections: tuple[AssessedSection, ...] = ()
     """The sections assessed."""
     screening: Screening | None = None

@@ -87,11 +87,16 @@ class ActedOn(Fact, frozen=True, kw_only=True):
     action: str = ""
     """What was done; left out where nothing was."""
     because: str = ""
-    """Why nothing needed doing."""
+    """Why nothing needed doing; nothing done counts with its reason alone."""
     has_because: bool = False
     """Set in place of the reason where a file is made without prose."""
     by: str | None = None
     """Who acted or decided."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says what was done, or why nothing was."""
+        return self.has_because or bool(self.action.strip() or self.because.strip())
 
 
 class NotApplicable(Fact, frozen=True, kw_only=True):

@@ -300,9 +300,6 @@ def _dealt_with(
     for name in ("read", "acted"):
         done = _standing(getattr(fact, name))
         _not_before(found, each, f"{name}.date", done and done.date, came, "the day it came")
-    acted = _standing(fact.acted)
-    if acted and not (acted.action.strip() or acted.because.strip() or acted.has_because):
-        found.say((*each.path, "acted"), "says neither what was done nor why nothing was")
 
 
 def _change(fact: inf.Change, each: Placed, found: Found) -> None:

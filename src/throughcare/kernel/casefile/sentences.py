@@ -61,6 +61,8 @@ class Offence(Item, frozen=True, kw_only=True):
 
     description: str
     """The offence in words."""
+    code: str = ""
+    """Its Home Office code, written 00106 or 001/06; left out where it is not known."""
     main: bool = False
     """Whether it is the principal offence."""
     committed_on: Day | None = None
