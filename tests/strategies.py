@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from tests.casefiles import DIRECTORY
+from tests.drawn_decisions import court, enforcement, oversight
 from tests.drawn_information import information, statuses, who_matters
 from tests.drawn_thread import assessments, changes, plan, reviews
 from tests.maker import DAYS, FIRST, LAST, LONG, SHORT, STAFF, Draw, Maker, Plain, instant, maybe
@@ -23,6 +24,7 @@ CLOCKED = ["programme", "drug testing", "unpaid work", "rehabilitation activity"
 KINDS = ["supervision", "supervision", "session", "drug test", "unpaid work", "note"]
 MODES = ["office", "office", "home visit", "video", "telephone"]
 RESULTS = ["attended", "attended", "failed to attend", "failed to comply", "not held"]
+CAUSES = [None, "sickness", "caring", "caused by the service"]
 FAILURES = ("failed to attend", "failed to comply")
 REGISTRATIONS = ["domestic abuse perpetrator", "risk to children", "gangs", "weapons"]
 
@@ -46,6 +48,14 @@ def documents(draw: Draw) -> Plain:
     assessed, changed = assessments(make), changes(make)
     plans = make.some(3, lambda: plan(make, assessed))
     objectives = [each["ref"] for plan in plans for each in plan["objectives"]]
+    scores = make.some(1, lambda: _score(make))
+    contacts = make.some(8, lambda: _contact(make, required, objectives))
+    of = {
+        "orders": [one["ref"] for one in orders],
+        "licences": [one["ref"] for each in custody for one in each["licences"]],
+        "supervisions": [each["supervision"]["ref"] for each in custody if "supervision" in each],
+    }
+    sentenced = [one["ref"] for one in (*orders, *custody)]
     return {
         "format": "throughcare-case-1",
         "crn": f"X{draw(st.integers(0, 999_999)):06}",
@@ -59,13 +69,16 @@ def documents(draw: Draw) -> Plain:
         "caseload": _caseload(make, allocated),
         "assessment": {
             "harm": make.some(2, lambda: _harm(make)),
-            "scores": make.some(1, lambda: _score(make)),
+            "scores": scores,
             "oasys": assessed,
         },
         "planning": {"plans": plans, "reviews": reviews(make, changed)},
-        "contacts": make.some(8, lambda: _contact(make, required, objectives)),
+        "contacts": contacts,
         "interventions": _interventions(make, required),
         "information": information(make, [each["ref"] for each in people]) | {"changes": changed},
+        "court": court(make, sentenced, [one["ref"] for one in scores]),
+        "enforcement": enforcement(make, of, [one["ref"] for one in contacts]),
+        "oversight": oversight(make),
     }
 
 
@@ -292,6 +305,8 @@ def _add_outcome(make: Maker, made: Plain, day: date, objectives: list[str]) -> 
             decided = max(day, date.fromisoformat(made["date"])) + draw(SHORT)
             acceptable = draw(st.booleans())
             made["decision"] = make.fact(decided, acceptable=acceptable, decided_on=decided)
+            if acceptable:
+                made["decision"]["cause"] = draw(st.sampled_from(CAUSES))
 
 
 def _interventions(make: Maker, required: list[str]) -> Plain:

@@ -30,20 +30,32 @@ class Permission(StrEnum):
     SEE_ASSESSMENT = "see assessments, plans and reviews"
     ASSESS = "assess, plan and review"
     COUNTERSIGN = "countersign and agree"
+    SEE_COURT = "see the court's list"
+    WORK_AT_COURT = "write reports to the court, enter sentences and allocate"
+    OVERRIDE_ALLOCATION = "agree to an allocation that departs from the rule"
+    ENFORCE = "warn, and refer for breach"
+    DECIDE_ENFORCEMENT = "decide on licence warnings and on breach"
+    SEE_TEAM = "see a team, its officers and what waits for a decision"
+    OVERSEE = "record what a manager decides about a case"
+    CARRY_OUT = "say that a manager's decision was carried out"
+    TRANSFER = "transfer a case to another team, and accept one"
+    SEE_MEASURES = "see measures and service levels"
+    PUBLISH_MEASURES = "publish the figures of a month"
 
 
 _MANAGERS = frozenset({Role.TEAM_MANAGER, Role.DUTY_MANAGER})
 _PRACTICE = _MANAGERS | {Role.PRACTITIONER}
 _ALL = _PRACTICE | {Role.ADMINISTRATOR}
+_COURT = _MANAGERS | {Role.COURT_OFFICER}
 
 TABLE: Mapping[Permission, frozenset[Role]] = {
-    Permission.SEE_TODAY: _PRACTICE,
-    Permission.SEE_CASELOAD: _PRACTICE,
-    Permission.FIND_PERSON: _ALL,
-    Permission.LEARN_OF_RESTRICTED: _PRACTICE,
-    Permission.SEE_CASE: _ALL,
+    Permission.SEE_TODAY: _PRACTICE | {Role.COURT_OFFICER},
+    Permission.SEE_CASELOAD: _PRACTICE | {Role.COURT_OFFICER},
+    Permission.FIND_PERSON: _ALL | {Role.COURT_OFFICER},
+    Permission.LEARN_OF_RESTRICTED: _PRACTICE | {Role.COURT_OFFICER},
+    Permission.SEE_CASE: _ALL | {Role.COURT_OFFICER},
     Permission.SEE_HISTORY: _PRACTICE,
-    Permission.BOOK: _ALL,
+    Permission.BOOK: _ALL | {Role.COURT_OFFICER},
     Permission.RECORD_OUTCOME: _PRACTICE,
     Permission.DECIDE_ABSENCE: _PRACTICE,
     Permission.CORRECT: _PRACTICE,
@@ -51,12 +63,23 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.ASSIGN_OFFICER: _MANAGERS,
     Permission.ARRANGE_COVER: _MANAGERS,
     Permission.EXCUSE: _MANAGERS,
-    Permission.SEE_INFORMATION: _PRACTICE,
-    Permission.INFORM: _PRACTICE,
-    Permission.RECORD_CHANGE: _ALL,
-    Permission.SEE_ASSESSMENT: _PRACTICE,
+    Permission.SEE_INFORMATION: _PRACTICE | {Role.COURT_OFFICER},
+    Permission.INFORM: _PRACTICE | {Role.COURT_OFFICER},
+    Permission.RECORD_CHANGE: _ALL | {Role.COURT_OFFICER},
+    Permission.SEE_ASSESSMENT: _PRACTICE | {Role.COURT_OFFICER},
     Permission.ASSESS: _PRACTICE,
     Permission.COUNTERSIGN: _MANAGERS,
+    Permission.SEE_COURT: _COURT,
+    Permission.WORK_AT_COURT: _COURT,
+    Permission.OVERRIDE_ALLOCATION: _MANAGERS,
+    Permission.ENFORCE: _PRACTICE,
+    Permission.DECIDE_ENFORCEMENT: _MANAGERS,
+    Permission.SEE_TEAM: _MANAGERS,
+    Permission.OVERSEE: _MANAGERS,
+    Permission.CARRY_OUT: _PRACTICE | {Role.COURT_OFFICER},
+    Permission.TRANSFER: _MANAGERS,
+    Permission.SEE_MEASURES: _MANAGERS,
+    Permission.PUBLISH_MEASURES: frozenset({Role.DUTY_MANAGER}),
 }
 
 

@@ -14,6 +14,7 @@ class Role(StrEnum):
     TEAM_MANAGER = "team manager"
     DUTY_MANAGER = "duty manager"
     ADMINISTRATOR = "administrator"
+    COURT_OFFICER = "court officer"
 
 
 def roles_of(user: Any) -> frozenset[Role]:

@@ -48,6 +48,28 @@ class Officer(OfPerson):
 
 
 @tracked()
+class GradeAccepted(PartOfPerson):
+    """A grade accepted against the provider's policy."""
+
+    officer = models.OneToOneField(Officer, on_delete=models.PROTECT, related_name="grade_accepted")
+    date = models.DateField()
+    by = models.ForeignKey(
+        Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    because = models.TextField()
+
+
+@tracked()
+class HandoverNote(PartOfPerson):
+    """The case was handed over by the officer before."""
+
+    officer = models.OneToOneField(Officer, on_delete=models.PROTECT, related_name="handover")
+    date = models.DateField()
+    text = models.TextField(default="", blank=True)
+    met_on = models.DateField(null=True, blank=True)
+
+
+@tracked()
 class Transfer(OfPerson):
     """A transfer to another team."""
 

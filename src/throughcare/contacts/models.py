@@ -106,6 +106,7 @@ class Outcome(PartOfPerson):
 
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="outcome")
     result = models.CharField(max_length=30)
+    service_cause = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001  null: none
     by = models.ForeignKey(
         Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -159,3 +160,8 @@ class Decision(PartOfPerson):
     acceptable = models.BooleanField()
     decided_on = models.DateField()
     because = models.TextField(default="", blank=True)
+    cause = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001  null: not said
+    evidence = models.TextField(default="", blank=True)
+    by = models.ForeignKey(
+        Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )

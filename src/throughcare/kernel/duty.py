@@ -33,6 +33,7 @@ class Role(StrEnum):
     AUTHOR = "author"
     ACTING_COVER = "acting cover"
     DUTY_MANAGER = "duty manager"
+    COURT_OFFICER = "court officer"
 
 
 class Because(msgspec.Struct, frozen=True, gc=False):

@@ -22,6 +22,7 @@ def declare() -> None:
     """Tell access what each role reaches, and whom to ask about a restricted case."""
     reach.declare(Role.PRACTITIONER, of_a_practitioner)
     reach.declare(Role.ADMINISTRATOR, of_a_practitioner)
+    reach.declare(Role.COURT_OFFICER, of_a_practitioner)
     reach.declare(Role.TEAM_MANAGER, of_a_team_manager)
     reach.declare(Role.DUTY_MANAGER, of_a_duty_manager)
     restricted.declare_whom_to_ask(manager_of)

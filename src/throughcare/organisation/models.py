@@ -1,6 +1,7 @@
 """Providers, offices, teams and staff, with dates: who works where, is away, is in charge."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -36,6 +37,8 @@ class Provider(Named):
 
     kind = models.CharField(max_length=10)
     region = models.TextField(default="", blank=True)
+    po_only = ArrayField(models.TextField(), null=True, blank=True)
+    """Kinds of case for probation officers alone; null: as the regime has it."""
 
 
 @tracked()
@@ -148,3 +151,30 @@ class StaffCover(RecordedItem):
 
     def __str__(self) -> str:
         return f"cover from {self.starts_on}"
+
+
+@tracked()
+class Reduction(RecordedItem):
+    """A spell in which a share of the hours is not for cases."""
+
+    of = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="reductions")
+    share = models.FloatField()
+    because = models.TextField(default="", blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.share:.0%} less from {self.starts_on}"
+
+
+@tracked()
+class Training(RecordedItem):
+    """Training that a member of staff completed."""
+
+    of = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="training")
+    name = models.TextField()
+    completed_on = models.DateField()
+    expires_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.completed_on}"

@@ -11,6 +11,8 @@ Post = Section(
 )
 Absence = Section("absence", casefile.Absence, models.Absence)
 StaffCover = Section("staff cover", casefile.StaffCover, models.StaffCover)
+Reduction = Section("reduction", casefile.Reduction, models.Reduction)
+Training = Section("training", casefile.Training, models.Training)
 
 declare(
     Section(
@@ -46,6 +48,8 @@ declare(
             Inside(Post, field="posts", link="of"),
             Inside(Absence, field="absences", link="of"),
             Inside(StaffCover, field="cover", link="of"),
+            Inside(Reduction, field="reductions", link="of"),
+            Inside(Training, field="training", link="of"),
         ),
     ),
 )

@@ -41,7 +41,15 @@ MANAGERS_ONLY = {
     Permission.ARRANGE_COVER,
     Permission.EXCUSE,
     Permission.COUNTERSIGN,
+    Permission.OVERRIDE_ALLOCATION,
+    Permission.DECIDE_ENFORCEMENT,
+    Permission.SEE_TEAM,
+    Permission.OVERSEE,
+    Permission.TRANSFER,
+    Permission.SEE_MEASURES,
 }
+OF_SENIOR_MANAGERS = {Permission.PUBLISH_MEASURES}
+AT_COURT = {Permission.SEE_COURT, Permission.WORK_AT_COURT}
 OF_ADMINISTRATORS = {
     Permission.FIND_PERSON,
     Permission.SEE_CASE,
@@ -49,14 +57,32 @@ OF_ADMINISTRATORS = {
     Permission.RECORD_CHANGE,
 }
 
+OF_COURT_OFFICERS = (
+    AT_COURT
+    | OF_ADMINISTRATORS
+    | {
+        Permission.SEE_TODAY,
+        Permission.SEE_CASELOAD,
+        Permission.LEARN_OF_RESTRICTED,
+        Permission.SEE_INFORMATION,
+        Permission.INFORM,
+        Permission.SEE_ASSESSMENT,
+        Permission.CARRY_OUT,
+    }
+)
+
 
 @pytest.mark.parametrize(
     ("role", "may"),
     [
-        (Role.PRACTITIONER, set(Permission) - MANAGERS_ONLY),
-        (Role.TEAM_MANAGER, set(Permission)),
+        (
+            Role.PRACTITIONER,
+            set(Permission) - MANAGERS_ONLY - OF_SENIOR_MANAGERS - AT_COURT,
+        ),
+        (Role.TEAM_MANAGER, set(Permission) - OF_SENIOR_MANAGERS),
         (Role.DUTY_MANAGER, set(Permission)),
         (Role.ADMINISTRATOR, OF_ADMINISTRATORS),
+        (Role.COURT_OFFICER, OF_COURT_OFFICERS),
     ],
 )
 def test_what_each_role_may_do(role, may):

@@ -14,10 +14,13 @@ import msgspec
 from throughcare.kernel.casefile.assessment import Assessment
 from throughcare.kernel.casefile.caseload import Caseload
 from throughcare.kernel.casefile.contacts import Contact
+from throughcare.kernel.casefile.court import Court
 from throughcare.kernel.casefile.directory import Directory
+from throughcare.kernel.casefile.enforcement import Enforcement
 from throughcare.kernel.casefile.facts import Item, as_known, fact_fields
 from throughcare.kernel.casefile.information import Information
 from throughcare.kernel.casefile.interventions import Interventions
+from throughcare.kernel.casefile.oversight import Oversight
 from throughcare.kernel.casefile.person import Person
 from throughcare.kernel.casefile.planning import Planning
 from throughcare.kernel.casefile.sentences import Sentences
@@ -82,12 +85,18 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What was asked of others, what arrived, and what changed."""
     assessment: Assessment = msgspec.field(default_factory=Assessment)
     """Levels and scores."""
+    court: Court = msgspec.field(default_factory=Court)
+    """Reports to the court, and the allocation of each sentence."""
     planning: Planning = msgspec.field(default_factory=Planning)
     """Plans."""
     contacts: tuple[Contact, ...] = ()
     """Contacts."""
     interventions: Interventions = msgspec.field(default_factory=Interventions)
     """Referrals and interim work."""
+    enforcement: Enforcement = msgspec.field(default_factory=Enforcement)
+    """Warnings and decisions about failures to comply."""
+    oversight: Oversight = msgspec.field(default_factory=Oversight)
+    """What managers decided."""
     excusals: tuple[Excused, ...] = ()
     """Duties that a manager has excused."""
 

@@ -18,6 +18,28 @@ class Allocation(Item, frozen=True, kw_only=True):
     """The day the team received it."""
 
 
+class GradeAccepted(Fact, frozen=True, kw_only=True):
+    """A senior probation officer accepts an officer whose grade the provider's policy excludes."""
+
+    date: Day
+    """The day."""
+    by: str | None = None
+    """The senior probation officer."""
+    because: str
+    """Why."""
+
+
+class Handover(Fact, frozen=True, kw_only=True):
+    """The case was handed over by the officer before."""
+
+    date: Day
+    """The day of the note."""
+    text: str = ""
+    """The note."""
+    met_on: Day | None = None
+    """The day of the meeting of both officers with the person."""
+
+
 class Officer(Item, frozen=True, kw_only=True):
     """A responsible officer, until the next one or the end of supervision."""
 
@@ -29,6 +51,10 @@ class Officer(Item, frozen=True, kw_only=True):
     """The last day, where nobody follows at once."""
     because: str = ""
     """Why the case was given to this officer."""
+    grade_accepted: GradeAccepted | None = None
+    """Set when the grade was accepted against the provider's policy."""
+    handover: Handover | None = None
+    """Set when the case was handed over."""
 
 
 class Acceptance(Fact, frozen=True, kw_only=True):

@@ -60,6 +60,32 @@ class Cancellation(Fact, frozen=True, kw_only=True):
     """Why it was cancelled."""
 
 
+class ServiceCause(StrEnum):
+    """Why the service did not hold an appointment."""
+
+    STOOD_DOWN = "stood down"
+    CLASH = "clash made by the service"
+    NOBODY_THERE = "nobody there"
+    UNWORKABLE = "placement that cannot work"
+    OTHER = "other"
+
+
+class Cause(StrEnum):
+    """Why somebody failed to attend or comply, as it was decided."""
+
+    SICKNESS = "sickness"
+    WORK = "work"
+    HELD = "court, custody or hospital"
+    BEREAVEMENT = "bereavement"
+    CARING = "caring"
+    FAITH = "religious observance"
+    DISABILITY = "disability"
+    TRANSPORT = "transport"
+    SERVICE = "caused by the service"
+    OTHER = "other"
+    NONE = "no reason"
+
+
 class Outcome(Fact, frozen=True, kw_only=True):
     """What came of the appointment. The instant of recording counts for the duty."""
 
@@ -68,6 +94,8 @@ class Outcome(Fact, frozen=True, kw_only=True):
     (the service's doing: stood down, nobody there, a clash it made)."""
     by: str | None = None
     """The member of staff who recorded it."""
+    service_cause: ServiceCause | None = None
+    """Why the service did not hold it, where it was not held."""
 
 
 class Account(Fact, frozen=True, kw_only=True):
@@ -102,6 +130,12 @@ class Decision(Fact, frozen=True, kw_only=True):
     """The day of the decision."""
     because: str = ""
     """The reason given and the reason for the decision."""
+    cause: Cause | None = None
+    """Why, by its kind. What the service caused counts against nobody."""
+    evidence: str = ""
+    """The evidence that was seen."""
+    by: str | None = None
+    """Who decided."""
 
 
 class Contact(Item, frozen=True, kw_only=True):
@@ -171,6 +205,11 @@ class Contact(Item, frozen=True, kw_only=True):
             Result.FAILED_TO_ATTEND,
             Result.FAILED_TO_COMPLY,
         )
+
+    @property
+    def caused_by_service(self) -> bool:
+        """Whether a failure was decided to be the service's own doing."""
+        return self.decision is not None and self.decision.cause is Cause.SERVICE
 
     @property
     def serves(self) -> RequirementKind | None:

@@ -36,6 +36,9 @@ class Provider(Item, frozen=True, kw_only=True):
     """nps or crc."""
     region: str = ""
     """The region the provider belongs to."""
+    po_only: tuple[str, ...] | None = None
+    """The kinds of case that this provider gives to probation officers alone: domestic abuse, child
+    protection, looked-after child. Left out: as the regime has it."""
     duty_managers: tuple[Charge, ...] = ()
     """Who decides where a team has no manager, by dates."""
 
@@ -118,6 +121,30 @@ class StaffCover(Item, frozen=True, kw_only=True):
     """The last day of cover; left out while it goes on."""
 
 
+class Reduction(Item, frozen=True, kw_only=True):
+    """A spell in which a share of the hours is not for cases."""
+
+    share: float
+    """The share of the hours, from 0 to 1."""
+    because: str = ""
+    """Why: newly qualified, trainee, trade union."""
+    starts_on: Day
+    """The first day."""
+    ends_on: Day | None = None
+    """The last day; left out while it goes on."""
+
+
+class Training(Item, frozen=True, kw_only=True):
+    """Training that a member of staff completed."""
+
+    name: str
+    """What it was about: domestic abuse, child safeguarding, sexual offending."""
+    completed_on: Day
+    """The day of completion."""
+    expires_on: Day | None = None
+    """The last day on which it counts; left out where it does not lapse."""
+
+
 class Staff(Item, frozen=True, kw_only=True):
     """A member of staff."""
 
@@ -133,6 +160,10 @@ class Staff(Item, frozen=True, kw_only=True):
     """When the member of staff is or was away."""
     cover: tuple[StaffCover, ...] = ()
     """Who covers the whole caseload, and when."""
+    reductions: tuple[Reduction, ...] = ()
+    """When part of the hours is not for cases."""
+    training: tuple[Training, ...] = ()
+    """Training completed."""
 
 
 class Directory(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

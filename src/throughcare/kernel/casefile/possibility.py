@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from throughcare.kernel.casefile import CaseFile, Excused
+from throughcare.kernel.casefile import CaseFile, Excused, possibility_of_decisions
 from throughcare.kernel.casefile import assessment as asmt
 from throughcare.kernel.casefile import caseload as cl
 from throughcare.kernel.casefile import contacts as co
@@ -21,6 +21,7 @@ from throughcare.kernel.casefile import person as pe
 from throughcare.kernel.casefile import planning as pl
 from throughcare.kernel.casefile import sentences as se
 from throughcare.kernel.casefile.facts import Fact, recorded
+from throughcare.kernel.casefile.order_of_days import not_before, standing
 from throughcare.kernel.casefile.problems import Found, shown
 from throughcare.kernel.casefile.settling import Placed
 from throughcare.kernel.casefile.shapes import shapes
@@ -74,24 +75,13 @@ def _check_birth(case: CaseFile, found: Found) -> None:
             return
 
 
-def _not_before(
-    found: Found, each: Placed, name: str, day: date | None, first: date | None, what: str
-) -> None:
-    if day is not None and first is not None and day < first:
-        found.say((*each.path, *name.split(".")), f"{day} is before {what}, {first}")
-
-
-def _standing(part: Any) -> Any:
-    return None if part is None or part.in_error else part
-
-
 def _spell(fact: Any, each: Placed, found: Found) -> None:
-    _not_before(found, each, "ends_on", fact.ends_on, fact.starts_on, "it starts")
+    not_before(found, each, "ends_on", fact.ends_on, fact.starts_on, "it starts")
 
 
 def _post(fact: di.Post, each: Placed, found: Found) -> None:
-    left = _standing(fact.left)
-    _not_before(found, each, "left.date", left and left.date, fact.starts_on, "the post starts")
+    left = standing(fact.left)
+    not_before(found, each, "left.date", left and left.date, fact.starts_on, "the post starts")
 
 
 def _staff(fact: di.Staff, each: Placed, found: Found) -> None:
@@ -99,21 +89,31 @@ def _staff(fact: di.Staff, each: Placed, found: Found) -> None:
         found.say((*each.path, "hours"), "hours a week lie between 0 and 168")
 
 
+def _reduction(fact: di.Reduction, each: Placed, found: Found) -> None:
+    _spell(fact, each, found)
+    if not 0 < fact.share <= 1:
+        found.say((*each.path, "share"), "a share of the hours lies above 0, up to 1")
+
+
+def _training(fact: di.Training, each: Placed, found: Found) -> None:
+    not_before(found, each, "expires_on", fact.expires_on, fact.completed_on, "its completion")
+
+
 def _registration(fact: pe.Registration, each: Placed, found: Found) -> None:
-    ended = _standing(fact.ended)
-    _not_before(
+    ended = standing(fact.ended)
+    not_before(
         found, each, "ended.date", ended and ended.date, fact.registered_on, "the registration"
     )
 
 
 def _ended(fact: Any, each: Placed, found: Found, first: date | None, what: str) -> None:
-    ended = _standing(fact.ended)
-    _not_before(found, each, "ended.date", ended and ended.date, first, what)
+    ended = standing(fact.ended)
+    not_before(found, each, "ended.date", ended and ended.date, first, what)
 
 
 def _order(fact: se.Order, each: Placed, found: Found) -> None:
     what = "the day of sentence"
-    _not_before(found, each, "expires_on", fact.expires_on, fact.sentenced_on, what)
+    not_before(found, each, "expires_on", fact.expires_on, fact.sentenced_on, what)
     _ended(fact, each, found, fact.sentenced_on, what)
 
 
@@ -130,7 +130,7 @@ def _requirement(fact: se.Requirement, each: Placed, found: Found) -> None:
     for kind, name in _STARTS.items():
         if isinstance(around, kind):
             start = getattr(around, name)
-    _not_before(found, each, "starts_on", fact.starts_on, start, "the sentence it belongs to")
+    not_before(found, each, "starts_on", fact.starts_on, start, "the sentence it belongs to")
     _ended(fact, each, found, fact.starts_on or start, "it starts")
     if fact.amount is not None and fact.amount < 0:
         found.say((*each.path, "amount"), "an amount is not below nothing")
@@ -139,7 +139,7 @@ def _requirement(fact: se.Requirement, each: Placed, found: Found) -> None:
 def _offence(fact: se.Offence, each: Placed, found: Found) -> None:
     around: Any = each.around and each.around.fact
     convicted, sentenced = fact.convicted_on, around and around.sentenced_on
-    _not_before(found, each, "convicted_on", convicted, fact.committed_on, "the day of the offence")
+    not_before(found, each, "convicted_on", convicted, fact.committed_on, "the day of the offence")
     for name, day in (("convicted_on", convicted), ("committed_on", fact.committed_on)):
         if day and sentenced and day > sentenced:
             found.say((*each.path, name), f"{day} is after the day of sentence, {sentenced}")
@@ -156,11 +156,11 @@ def _custody(fact: se.Custody, each: Placed, found: Found) -> None:
         ends = _last_day(one)
         if ends is None or following.released_on < ends:
             found.say(where, f"overlaps the licence of {one.released_on}, which had not ended")
-    supervision = _standing(fact.supervision)
+    supervision = standing(fact.supervision)
     if supervision:
         where_s = "supervision.starts_on"
         what = "the day of sentence"
-        _not_before(found, each, where_s, supervision.starts_on, fact.sentenced_on, what)
+        not_before(found, each, where_s, supervision.starts_on, fact.sentenced_on, what)
 
 
 def _last_day(licence: se.Licence) -> date | None:
@@ -177,27 +177,27 @@ def _licence(fact: se.Licence, each: Placed, found: Found) -> None:
     custody: Any = each.around and each.around.fact
     if custody and custody.in_error is None:
         first = custody.sentenced_on
-        _not_before(found, each, "released_on", released, first, "the day of sentence")
-    _not_before(found, each, "expires_on", fact.expires_on, released, what)
+        not_before(found, each, "released_on", released, first, "the day of sentence")
+    not_before(found, each, "expires_on", fact.expires_on, released, what)
     _ended(fact, each, found, released, what)
-    recall = _standing(fact.recall)
+    recall = standing(fact.recall)
     if recall:
-        _not_before(found, each, "recall.date", recall.date, released, what)
+        not_before(found, each, "recall.date", recall.date, released, what)
         back = recall.returned_on
-        _not_before(found, each, "recall.returned_on", back, recall.date, "the recall")
-        if _standing(fact.ended):
+        not_before(found, each, "recall.returned_on", back, recall.date, "the recall")
+        if standing(fact.ended):
             found.say((*each.path, "ended"), "a licence ends once: it was already recalled")
 
 
 def _supervision(fact: se.Supervision, each: Placed, found: Found) -> None:
-    _not_before(found, each, "expires_on", fact.expires_on, fact.starts_on, "it starts")
+    not_before(found, each, "expires_on", fact.expires_on, fact.starts_on, "it starts")
     _ended(fact, each, found, fact.starts_on, "it starts")
 
 
 def _pause(fact: se.Pause, each: Placed, found: Found) -> None:
-    released = _standing(fact.released)
+    released = standing(fact.released)
     day = released and released.date
-    _not_before(found, each, "released.date", day, fact.received_on, "the day of reception")
+    not_before(found, each, "released.date", day, fact.received_on, "the day of reception")
 
 
 def _score(fact: asmt.Score, each: Placed, found: Found) -> None:
@@ -214,8 +214,8 @@ def _score(fact: asmt.Score, each: Placed, found: Found) -> None:
 def _contact(fact: co.Contact, each: Placed, found: Found) -> None:
     if fact.minutes is not None and not 0 < fact.minutes <= 1440:
         found.say((*each.path, "minutes"), "a contact lasts from 1 to 1440 minutes")
-    outcome = _standing(fact.outcome)
-    if outcome and _standing(fact.cancelled):
+    outcome = standing(fact.outcome)
+    if outcome and standing(fact.cancelled):
         found.say((*each.path, "outcome"), "a contact that was cancelled has no outcome")
     # A correction may have turned a failure into something else after it was decided.
     versions = (fact.outcome, *fact.outcome.earlier) if fact.outcome else ()
@@ -223,15 +223,18 @@ def _contact(fact: co.Contact, each: Placed, found: Found) -> None:
         version.result in (co.Result.FAILED_TO_ATTEND, co.Result.FAILED_TO_COMPLY)
         for version in versions
     )
+    if outcome and outcome.service_cause and outcome.result is not co.Result.NOT_HELD:
+        where = (*each.path, "outcome", "service_cause")
+        found.say(where, "stands only where the service did not hold the appointment")
     for name in ("asked", "decision"):
-        if _standing(getattr(fact, name)) and not ever_failed:
+        if standing(getattr(fact, name)) and not ever_failed:
             found.say((*each.path, name), "stands only with an outcome that is a failure")
-    decision = _standing(fact.decision)
+    decision = standing(fact.decision)
     if decision:
         days = [version.date for version in (fact, *fact.earlier)]
         days += [version.date for move in fact.moves for version in (move, *move.earlier)]
         day = decision.decided_on
-        _not_before(found, each, "decision.decided_on", day, min(days), "the day of the failure")
+        not_before(found, each, "decision.decided_on", day, min(days), "the day of the failure")
 
 
 _SCORED = re.compile(r"([1-9][0-9]?)\.[1-9][0-9]?=[0-2]\Z")
@@ -239,8 +242,8 @@ _SCORED = re.compile(r"([1-9][0-9]?)\.[1-9][0-9]?=[0-2]\Z")
 
 def _oasys(fact: asmt.Oasys, each: Placed, found: Found) -> None:
     what = "the day on which it was begun"
-    _not_before(found, each, "signed_on", fact.signed_on, fact.begun_on, what)
-    _not_before(found, each, "countersigned_on", fact.countersigned_on, fact.begun_on, what)
+    not_before(found, each, "signed_on", fact.signed_on, fact.begun_on, what)
+    not_before(found, each, "countersigned_on", fact.countersigned_on, fact.begun_on, what)
     numbers = [section.number for section in fact.sections if section.in_error is None]
     for number in sorted({n for n in numbers if numbers.count(n) > 1}):
         found.say((*each.path, "sections"), f"section {number} stands here twice")
@@ -271,18 +274,18 @@ def _section(fact: asmt.AssessedSection, each: Placed, found: Found) -> None:
 
 def _no_analysis(fact: asmt.NoAnalysis, each: Placed, found: Found) -> None:
     day, first = fact.countersigned_on, fact.date
-    _not_before(found, each, "countersigned_on", day, first, "the decision")
+    not_before(found, each, "countersigned_on", day, first, "the decision")
 
 
 def _enquiry(fact: inf.Enquiry, each: Placed, found: Found) -> None:
-    sent, answer, read = (_standing(getattr(fact, n)) for n in ("sent", "answer", "read"))
+    sent, answer, read = (standing(getattr(fact, n)) for n in ("sent", "answer", "read"))
     day = sent and sent.date
-    _not_before(found, each, "sent.date", day, fact.asked_on, "the day it was drawn up")
+    not_before(found, each, "sent.date", day, fact.asked_on, "the day it was drawn up")
     if answer:
         day, what = sent and sent.date, "the day it was sent"
-        _not_before(found, each, "answer.received_on", answer.received_on, day, what)
+        not_before(found, each, "answer.received_on", answer.received_on, day, what)
     _dealt_with(fact, answer and answer.received_on, each, found)
-    if (read or _standing(fact.acted)) and not answer:
+    if (read or standing(fact.acted)) and not answer:
         found.say(each.path, "no answer has come that could be read or acted on")
     for index, chase in enumerate(fact.chases):
         if chase.in_error is None and sent and chase.date < sent.date:
@@ -298,14 +301,14 @@ def _dealt_with(
     fact: inf.Enquiry | inf.IncomingItem, came: date | None, each: Placed, found: Found
 ) -> None:
     for name in ("read", "acted"):
-        done = _standing(getattr(fact, name))
-        _not_before(found, each, f"{name}.date", done and done.date, came, "the day it came")
+        done = standing(getattr(fact, name))
+        not_before(found, each, f"{name}.date", done and done.date, came, "the day it came")
 
 
 def _change(fact: inf.Change, each: Placed, found: Found) -> None:
-    decided = _standing(fact.not_needed)
+    decided = standing(fact.not_needed)
     day = decided and decided.date
-    _not_before(found, each, "not_needed.date", day, fact.happened_on, "the change")
+    not_before(found, each, "not_needed.date", day, fact.happened_on, "the change")
 
 
 def _document(fact: inf.Document, each: Placed, found: Found) -> None:
@@ -316,9 +319,9 @@ def _document(fact: inf.Document, each: Placed, found: Found) -> None:
 
 
 def _plan(fact: pl.Plan, each: Placed, found: Found) -> None:
-    agreement, reason = _standing(fact.agreement), _standing(fact.contact_reason)
+    agreement, reason = standing(fact.agreement), standing(fact.contact_reason)
     if agreement and agreement.copy_given_on:
-        _not_before(
+        not_before(
             found,
             each,
             "agreement.copy_given_on",
@@ -332,18 +335,20 @@ def _plan(fact: pl.Plan, each: Placed, found: Found) -> None:
 
 def _review(fact: pl.Review, each: Placed, found: Found) -> None:
     what = "the day on which it was begun"
-    _not_before(found, each, "signed_on", fact.signed_on, fact.begun_on, what)
+    not_before(found, each, "signed_on", fact.signed_on, fact.begun_on, what)
     if fact.outcome and not fact.signed_on:
         found.say((*each.path, "outcome"), "a review has an outcome once it is signed")
 
 
 def _excused(fact: Excused, each: Placed, found: Found) -> None:
-    _not_before(found, each, "until", fact.until, fact.date, "the day of the excusal")
+    not_before(found, each, "until", fact.until, fact.date, "the day of the excusal")
 
 
 _CHECKS: dict[Any, Callable[[Any, Placed, Found], None]] = {
     (di.Charge, di.Absence, di.StaffCover, cl.Officer, cl.Cover, pe.Address): _spell,
     di.Post: _post,
+    di.Reduction: _reduction,
+    di.Training: _training,
     di.Staff: _staff,
     pe.Registration: _registration,
     se.Order: _order,
@@ -365,4 +370,5 @@ _CHECKS: dict[Any, Callable[[Any, Placed, Found], None]] = {
     pl.Review: _review,
     co.Contact: _contact,
     Excused: _excused,
+    **possibility_of_decisions.CHECKS,
 }

@@ -8,9 +8,12 @@ from throughcare.kernel.casefile import CaseFile, Excused
 from throughcare.kernel.casefile import assessment as asmt
 from throughcare.kernel.casefile import caseload as cl
 from throughcare.kernel.casefile import contacts as co
+from throughcare.kernel.casefile import court as ct
 from throughcare.kernel.casefile import directory as di
+from throughcare.kernel.casefile import enforcement as en
 from throughcare.kernel.casefile import information as inf
 from throughcare.kernel.casefile import interventions as iv
+from throughcare.kernel.casefile import oversight as ov
 from throughcare.kernel.casefile import person as pe
 from throughcare.kernel.casefile import planning as pl
 from throughcare.kernel.casefile import sentences as se
@@ -42,6 +45,8 @@ WHAT: dict[type[Fact], str] = {
     inf.IncomingItem: "incoming item",
     inf.Change: "change of circumstances",
     inf.Document: "document",
+    asmt.Score: "score",
+    co.Contact: "contact",
 }
 
 REFERENCES: dict[tuple[type[Fact], str], tuple[type[Fact], ...]] = {
@@ -92,6 +97,38 @@ REFERENCES: dict[tuple[type[Fact], str], tuple[type[Fact], ...]] = {
     (pl.Review, "signed_by"): (di.Staff,),
     (pl.Review, "plan"): (pl.Plan,),
     (pl.ReviewAnswer, "change"): (inf.Change,),
+    (co.Decision, "by"): (di.Staff,),
+    (cl.GradeAccepted, "by"): (di.Staff,),
+    (ct.Report, "team"): (di.Team,),
+    (ct.Report, "author"): (di.Staff,),
+    (ct.ReportSignature, "by"): (di.Staff,),
+    (ct.CourtScreening, "by"): (di.Staff,),
+    (ct.SignedRsr, "by"): (di.Staff,),
+    (ct.SignedRsr, "score"): (asmt.Score,),
+    (ct.AllocationForm, "by"): (di.Staff,),
+    (ct.AllocationDecision, "by"): (di.Staff,),
+    (ct.AllocationDecision, "team"): (di.Team,),
+    (ct.AllocationDecision, "agreed_by"): (di.Staff,),
+    (ct.Instruction, "by"): (di.Staff,),
+    (ct.Instruction, "office"): (di.Office,),
+    (ct.CourtAllocation, "of"): (se.Order, se.Custody),
+    (ct.CourtAllocation, "team"): (di.Team,),
+    (ct.CourtAllocation, "officer"): (di.Staff,),
+    (en.Warned, "of"): (se.Order, se.Licence, se.Supervision),
+    (en.Warned, "failure"): (co.Contact,),
+    (en.Warned, "by"): (di.Staff,),
+    (en.BreachDecision, "of"): (se.Order, se.Supervision),
+    (en.BreachDecision, "failure"): (co.Contact,),
+    (en.BreachDecision, "by"): (di.Staff,),
+    (en.LicenceDecision, "of"): (se.Licence,),
+    (en.LicenceDecision, "failure"): (co.Contact,),
+    (en.LicenceDecision, "proposed_by"): (di.Staff,),
+    (en.LicenceDecision, "by"): (di.Staff,),
+    (en.AbsenceReview, "of"): (se.Order, se.Licence, se.Supervision),
+    (en.AbsenceReview, "by"): (di.Staff,),
+    (ov.ManagerDecision, "by"): (di.Staff,),
+    (ov.ManagerDecision, "to"): (di.Staff,),
+    (ov.CarriedOut, "by"): (di.Staff,),
     (Excused, "by"): (di.Staff,),
 }
 """What each field that holds a reference may name."""

@@ -86,5 +86,6 @@ def test_only_what_the_page_names_has_no_day_of_its_own() -> None:
         *("Outcome", "Account", "Asked"),
         *("Requirement", "Offence", "Objective", "Action", "ManagedRisk", "ContactReason"),
         *("AssessedSection", "AnalysisPart", "Risk", "ReviewAnswer"),
+        *("ReportSection", "CourtAllocation"),
         *("Particulars", "Name", "Identifier", "Characteristic"),
     }

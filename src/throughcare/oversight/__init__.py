@@ -1,0 +1,1 @@
+"""What managers decide about cases, and whether it is carried out."""

@@ -1,0 +1,1 @@
+"""Service levels from the ledger, with the cases behind each figure."""

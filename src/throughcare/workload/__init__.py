@@ -1,0 +1,1 @@
+"""Tiers, points and capacity: how much work a case and an officer carry."""
