@@ -28,7 +28,9 @@ def opened(request: HttpRequest, page: Opened) -> HttpResponseBase:
     """Open a page; with what its reader had typed in it, where that was kept."""
     if request.method == "POST":
         keeping.forget(request)  # it has come back, or is thrown away
-        return redirect(request.get_full_path()) if THROW_AWAY in request.POST else page()
+        if THROW_AWAY in request.POST:
+            return redirect(request.get_full_path())
+        return _nothing_lost(request, page)
     kept = keeping.kept_for(request) if request.method == "GET" else None
     if kept is None:
         return page()
@@ -39,6 +41,27 @@ def opened(request: HttpRequest, page: Opened) -> HttpResponseBase:
         keeping.forget(request)  # it had been saved, and this is where it led
         return response
     return render(request, "design/kept.html", {"kept": kept}, status=409)
+
+
+def _nothing_lost(request: HttpRequest, page: Opened) -> HttpResponseBase:
+    """Answer what was sent; where the page leads away without considering it, show the texts.
+
+    So it is with a draft that a colleague signed or gave up while somebody wrote in it.
+    """
+    sent = keeping.sent_by(request)
+    if sent is None or not sent.texts:
+        return page()
+    try:
+        response = page()
+    except Http404:
+        response = None
+    if response is not None and (
+        not 300 <= response.status_code < 400
+        or getattr(request.POST, "considered", False)
+        or writing.done_before(sent.token, by=request.user) is not None
+    ):
+        return response
+    return render(request, "design/kept.html", {"kept": sent, "signed_in": True}, status=409)
 
 
 def _with(request: HttpRequest, kept: keeping.Kept, page: Opened) -> HttpResponseBase | None:

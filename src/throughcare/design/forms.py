@@ -119,6 +119,8 @@ class Form(forms.Form):
 
     def is_valid(self) -> bool:
         """Whether it can be saved."""
+        if isinstance(self.data, QueryDict):
+            self.data.considered = True  # type: ignore[attr-defined]
         return super().is_valid() and not isinstance(self.data, Typed)
 
     def full_clean(self) -> None:

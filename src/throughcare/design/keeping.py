@@ -58,13 +58,32 @@ def seal(user: Any) -> str:
     return signing.dumps(user.public_id, salt=_SALT)
 
 
+def _sealed_by(request: HttpRequest) -> str | None:
+    """Return who wrote the form that was sent, None where the seal is missing or not theirs."""
+    try:
+        writer: str = signing.loads(request.POST.get(SEALED, ""), salt=_SALT)
+    except signing.BadSignature:
+        return None
+    if request.user.is_authenticated and request.user.public_id != writer:
+        return None
+    return writer
+
+
+def sent_by(request: HttpRequest) -> Kept | None:
+    """Return the form that its writer, signed in, has just sent."""
+    if _sealed_by(request) is None:
+        return None
+    typed = Typed(mutable=True)
+    for name, texts in request.POST.lists():
+        if name not in _NOT_TYPED:
+            typed.setlist(name, texts)
+    return Kept(typed, any(request.FILES.values()))
+
+
 def keep(request: HttpRequest) -> bool:
     """Keep what was sent for its writer; False where it cannot be kept or is not theirs."""
-    try:
-        writer = signing.loads(request.POST.get(SEALED, ""), salt=_SALT)
-    except signing.BadSignature:
-        return False
-    if request.user.is_authenticated and request.user.public_id != writer:
+    writer = _sealed_by(request)
+    if writer is None:
         return False
     typed = [(name, texts) for name, texts in request.POST.lists() if name not in _NOT_TYPED]
     fits = sum(len(text) for _name, texts in typed for text in texts) <= LONGEST

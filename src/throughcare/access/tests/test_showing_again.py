@@ -218,6 +218,21 @@ def test_a_text_whose_page_is_gone_is_shown_to_be_copied(client):
     assert client.get(part).status_code == 302
 
 
+def test_a_text_is_shown_where_a_colleague_finished_the_page_meanwhile(client):
+    person = planned()
+    draft, page = (
+        reverse(name, args=[person.public_id]) for name in ("plan-draft", "plan-draft-agreement")
+    )
+    client.force_login(olga())
+    client.post(draft, as_data([("token", "begin")]))
+    sent = opened(client, page)
+    PlanDraft.objects.all().delete()
+    answer = client.post(page, sent)
+    assert answer.status_code == 409
+    assert "no longer signed in" not in said(answer)
+    assert "Said “no” to &lt;b&gt;all&lt;/b&gt; &amp; left." in said(answer)
+
+
 # A proof of origin that became too old by signing in again
 
 
