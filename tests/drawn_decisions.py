@@ -47,7 +47,7 @@ def court(make: Maker, sentences: list[str], scores: list[str]) -> Plain:
 
     return {
         "reports": make.some(1, report),
-        "allocations": make.some(2, allocation) if sentences else [],
+        "allocations": make.some(1, allocation) if sentences else [],
     }
 
 
@@ -93,10 +93,10 @@ def enforcement(make: Maker, of: dict[str, list[str]], failures: list[str]) -> P
         )
 
     return {
-        "warnings": make.some(2, warned) if every else [],
-        "breaches": make.some(2, breach) if breached else [],
+        "warnings": make.some(1, warned) if every else [],
+        "breaches": make.some(1, breach) if breached else [],
         "licence_decisions": make.some(1, on_licence) if of["licences"] else [],
-        "absence_reviews": make.some(2, review) if every else [],
+        "absence_reviews": make.some(1, review) if every else [],
     }
 
 
@@ -116,4 +116,4 @@ def oversight(make: Maker) -> Plain:
             made["carried_out"] = make.fact(done, date=done)
         return made
 
-    return {"decisions": make.some(2, decision)}
+    return {"decisions": make.some(1, decision)}

@@ -76,10 +76,23 @@ def documents(draw: Draw) -> Plain:
         "contacts": contacts,
         "interventions": _interventions(make, required),
         "information": information(make, [each["ref"] for each in people]) | {"changes": changed},
-        "court": court(make, sentenced, [one["ref"] for one in scores]),
-        "enforcement": enforcement(make, of, [one["ref"] for one in contacts]),
-        "oversight": oversight(make),
-    }
+    } | _decided(make, sentenced, scores, of, contacts)
+
+
+def _decided(
+    make: Maker,
+    sentenced: list[str],
+    scores: list[Plain],
+    of: dict[str, list[str]],
+    contacts: list[Plain],
+) -> Plain:
+    """What was decided, of one kind: a file with all of them would be too large to draw."""
+    kind = make.draw(st.sampled_from(["court", "enforcement", "oversight"]))
+    if kind == "court":
+        return {kind: court(make, sentenced, [one["ref"] for one in scores])}
+    if kind == "enforcement":
+        return {kind: enforcement(make, of, [one["ref"] for one in contacts])}
+    return {kind: oversight(make)}
 
 
 def case_files() -> st.SearchStrategy[CaseFile]:

@@ -22,7 +22,11 @@ SLOWLY = settings(
         Phase.explicit,
         Phase.generate,
     ],  # a failing file is readable as it is; shrinking is slow
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
 )
 
 
@@ -49,7 +53,7 @@ def test_any_file_is_held_whole(case: CaseFile) -> None:
 
 
 @SLOWLY
-@given(one=case_files(), other=case_files())
+@given(one=case_files(most=1), other=case_files(most=1))
 def test_any_file_can_replace_any_other(one: CaseFile, other: CaseFile) -> None:
     one = own_directory(one)
     other = msgspec.structs.replace(own_directory(other), crn=one.crn)

@@ -223,9 +223,6 @@ def _contact(fact: co.Contact, each: Placed, found: Found) -> None:
         version.result in (co.Result.FAILED_TO_ATTEND, co.Result.FAILED_TO_COMPLY)
         for version in versions
     )
-    if outcome and outcome.service_cause and outcome.result is not co.Result.NOT_HELD:
-        where = (*each.path, "outcome", "service_cause")
-        found.say(where, "stands only where the service did not hold the appointment")
     for name in ("asked", "decision"):
         if standing(getattr(fact, name)) and not ever_failed:
             found.say((*each.path, name), "stands only with an outcome that is a failure")

@@ -38,14 +38,17 @@ NUMBERS = {
 INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2035, 1, 1)).map(
     lambda instant: instant.replace(tzinfo=UTC)
 )
+DECIDED = ("court", "enforcement", "oversight")
+"""Parts of the file of which one is drawn: all of them together are too much for one example."""
 APART = (("cancelled", "outcome"), ("recall", "ended"))
 
 
 class Maker:
     """Draws structs that can stand together."""
 
-    def __init__(self, draw: Any) -> None:
+    def __init__(self, draw: Any, most: int = 2) -> None:
         self.draw = draw
+        self.most = most
         self.made: dict[type[Fact], list[str]] = {}
         self.refs = 0
 
@@ -79,7 +82,7 @@ class Maker:
         """Draw the part or parts that a field holds."""
         inner = depth + issubclass(kind, Fact)
         if shape.many:
-            most = 1 if shape.of is sentences.Licence else 2
+            most = 1 if shape.of is sentences.Licence or depth > 1 else self.most
             least = 1 if shape.of is person.Name else 0
             drawn = [
                 self.struct(shape.of, inner) for _ in range(self.draw(st.integers(least, most)))
@@ -175,7 +178,8 @@ class Maker:
         if shape.sort == "whole":
             return self.draw(st.integers(*NUMBERS.get(shape.name, (0, 300))))
         if shape.sort == "number":
-            return self.draw(st.floats(0, 60 if shape.name == "hours" else 1))
+            least = 0.01 if shape.name == "share" else 0
+            return self.draw(st.floats(least, 60 if shape.name == "hours" else 1))
         return self.draw(st.times())
 
     def times(self, kind: Any, depth: int, values: dict[str, Any]) -> None:
@@ -200,15 +204,16 @@ class Maker:
 
 
 @st.composite
-def case_files(draw: Any) -> CaseFile:
-    """Draw a case file as reading would give it: settled and in order."""
-    maker = Maker(draw)
+def case_files(draw: Any, most: int = 2) -> CaseFile:
+    """Draw a case file as reading would give it: settled and in order; lists of up to ``most``."""
+    maker = Maker(draw, most)
     staff = tuple(
         directory.Staff(ref=f"colleague-{n}", name="A Name", grade=directory.Grade.PO)
         for n in range(draw(st.integers(0, 2)))
     )
     maker.made[directory.Staff] = [each.ref for each in staff]
     slice_ = maker.struct(directory.Directory)
+    decided = draw(st.sampled_from(DECIDED))
     case = CaseFile(
         format="throughcare-case-1",
         crn=draw(st.from_regex(r"\A[A-W][0-9]{6}\Z")),
@@ -220,6 +225,7 @@ def case_files(draw: Any) -> CaseFile:
             if shape.sort == "part"
             and not shape.many
             and shape.name not in ("directory", "provenance")
+            and shape.name in (*(set(shapes(CaseFile)) - set(DECIDED)), decided)
         },
         contacts=tuple(maker.struct(contacts.Contact) for _ in range(draw(st.integers(0, 3)))),
     )

@@ -42,6 +42,8 @@ AS_WRITTEN = (
     "earlier",
     "previous_crns",
     "scores",
+    "po_only",
+    "sources",
     "inputs",
     "yes",
     "not_known",
