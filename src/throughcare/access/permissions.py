@@ -29,6 +29,7 @@ class Permission(StrEnum):
     RECORD_CHANGE = "record a change of circumstances"
     SEE_ASSESSMENT = "see assessments, plans and reviews"
     ASSESS = "assess, plan and review"
+    SCORE = "make a score"
     COUNTERSIGN = "countersign and agree"
     SEE_COURT = "see the court's list"
     WORK_AT_COURT = "write reports to the court, enter sentences and allocate"
@@ -38,6 +39,7 @@ class Permission(StrEnum):
     SEE_TEAM = "see a team, its officers and what waits for a decision"
     OVERSEE = "record what a manager decides about a case"
     CARRY_OUT = "say that a manager's decision was carried out"
+    HAND_OVER = "hand a case over to the next officer"
     TRANSFER = "transfer a case to another team, and accept one"
     SEE_MEASURES = "see measures and service levels"
     PUBLISH_MEASURES = "publish the figures of a month"
@@ -68,6 +70,7 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.RECORD_CHANGE: _ALL | {Role.COURT_OFFICER},
     Permission.SEE_ASSESSMENT: _PRACTICE | {Role.COURT_OFFICER},
     Permission.ASSESS: _PRACTICE,
+    Permission.SCORE: _PRACTICE | {Role.COURT_OFFICER},
     Permission.COUNTERSIGN: _MANAGERS,
     Permission.SEE_COURT: _COURT,
     Permission.WORK_AT_COURT: _COURT,
@@ -77,6 +80,7 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     Permission.SEE_TEAM: _MANAGERS,
     Permission.OVERSEE: _MANAGERS,
     Permission.CARRY_OUT: _PRACTICE | {Role.COURT_OFFICER},
+    Permission.HAND_OVER: _PRACTICE,
     Permission.TRANSFER: _MANAGERS,
     Permission.SEE_MEASURES: _MANAGERS,
     Permission.PUBLISH_MEASURES: frozenset({Role.DUTY_MANAGER}),

@@ -1,0 +1,32 @@
+"""What is done at court: reports, sentences, and the allocation of each sentence.
+
+Every action is one write: who, why, one history entry, and the ledger right when it ends. An
+action refuses with a reason; it never half-does.
+"""
+
+from throughcare.court.actions.allocating import decide, instruct
+from throughcare.court.actions.reports import (
+    request_for_somebody_new,
+    request_report,
+    save_draft,
+    sign_report,
+    withdraw_report,
+)
+from throughcare.court.actions.sentencing import enter_sentence, take_on
+from throughcare.court.actions.signing import CaseForm, sign_form, sign_rsr, sign_screening
+
+__all__ = [
+    "CaseForm",
+    "decide",
+    "enter_sentence",
+    "instruct",
+    "request_for_somebody_new",
+    "request_report",
+    "save_draft",
+    "sign_form",
+    "sign_report",
+    "sign_rsr",
+    "sign_screening",
+    "take_on",
+    "withdraw_report",
+]

@@ -1,0 +1,59 @@
+"""Entering the sentence that a court passed, and taking it on for allocation."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from throughcare import history
+from throughcare.accounts.models import User
+from throughcare.court.models import CourtAllocation
+from throughcare.history import correcting
+from throughcare.organisation.models import Staff, Team
+from throughcare.people.models import Person
+from throughcare.sentences.actions import Committed, Ordered, record_sentence
+from throughcare.sentences.models import Custody, Order
+
+
+def enter_sentence(
+    person: Person,
+    *,
+    by: User,
+    kind: str,
+    sentenced_on: date,
+    court: str,
+    months: int | None,
+    offences: Sequence[Committed],
+    requirements: Sequence[Ordered],
+    team: Team | None,
+    officer: Staff | None,
+    token: str | None = None,
+) -> CourtAllocation:
+    """Record a sentence with what it requires; the court team holds it until it is received."""
+    with history.write(person, by=by, why=f"Sentence entered: {kind}", token=token) as entry:
+        sentence = record_sentence(
+            person,
+            by=by,
+            kind=kind,
+            sentenced_on=sentenced_on,
+            court=court,
+            months=months,
+            offences=offences,
+            requirements=requirements,
+        )
+        made = take_on(sentence, by=by, team=team, officer=officer)
+        entry.result = sentence.ref
+    return made
+
+
+def take_on(
+    sentence: Order | Custody, *, by: User, team: Team | None, officer: Staff | None
+) -> CourtAllocation:
+    """Return the court team's allocation of a sentence, begun now where there is none."""
+    of: dict[str, Any] = {"custody" if isinstance(sentence, Custody) else "order": sentence}
+    with history.write(sentence, by=by, why="Taken on for allocation"):
+        found = CourtAllocation.objects.filter(in_error_at=None, **of).order_by("pk").last()
+        if found is not None:
+            return found
+        return correcting.create(
+            CourtAllocation, person_id=sentence.person_id, team=team, officer=officer, **of
+        )

@@ -1,0 +1,131 @@
+"""How the forms of the court are answered: once, with nothing lost, and on to what comes next."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from throughcare import history
+from throughcare.court import actions
+from throughcare.court.models import CourtAllocation, Report
+from throughcare.court.queries import allocation_row, part, report_of, sentence_of, teams_of
+from throughcare.court.rules.allocating import Missing
+from throughcare.court.showing import MISSING
+from throughcare.design.forms import Form
+from throughcare.design.wording import day
+from throughcare.history import answering, clock
+from throughcare.people.models import Person
+from throughcare.sentences.models import Custody, Order
+
+RowT = TypeVar("RowT")
+
+
+def there(row: RowT | None) -> RowT:
+    """Return what was looked for; 404 where there is none."""
+    if row is None:
+        raise Http404
+    return row
+
+
+def the_report(person: Person, ref: str) -> Report:
+    """Return a report of this person."""
+    return there(report_of(person, ref))
+
+
+def the_sentence(person: Person, ref: str) -> Order | Custody:
+    """Return an order or custodial sentence of this person."""
+    found = sentence_of(person, ref)
+    if found is None:
+        raise Http404
+    return found
+
+
+def version_of(sentence: Order | Custody) -> int:
+    """The version of its allocation; 0 where there is none yet."""
+    row = allocation_row(sentence)
+    return row.version if row else 0
+
+
+def taken_on(request: HttpRequest, sentence: Order | Custody) -> CourtAllocation:
+    """Return the allocation of a sentence, begun by whoever works on it where there is none."""
+    found = allocation_row(sentence)
+    if found is None:
+        user: Any = request.user
+        teams = teams_of(user, clock.today())
+        staff = getattr(user, "staff", None)
+        found = actions.take_on(sentence, by=user, team=teams[0] if teams else None, officer=staff)
+    return found
+
+
+def answer(
+    request: HttpRequest,
+    person: Person,
+    form: Form,
+    act: Callable[[], Any],
+    *,
+    page: str,
+    ref: str = "",
+    said: str,
+    template: str = "court/form.html",
+    row: Any = None,
+    theirs: Callable[[], Mapping[str, str]] | None = None,
+    **shown: Any,
+) -> HttpResponse:
+    """Answer a form: carry it out and lead to ``page``, or show it again."""
+    named: dict[str, Any] = {"case": person.public_id} | ({"ref": ref} if ref else {})
+    if answering.result_before(request) is not None:
+        return redirect(page, **named)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if answering.done(form, act) is not None:
+                messages.success(request, said)
+                return redirect(page, **named)
+        except history.Conflict as conflict:
+            row = conflict.current
+            row.refresh_from_db()
+            answering.meet(
+                form,
+                row,
+                theirs=theirs() if theirs else {},
+                yours=typed(form),
+                person_id=person.pk,
+            )
+    context = {"person": person, "part": "court", "form": form, "back": (page, ref), **shown}
+    return render(request, template, context, status=409 if form.conflict else 200)
+
+
+def typed(form: Form) -> dict[str, str]:
+    """What was typed, by label."""
+    found = {}
+    for name, value in form.cleaned_data.items():
+        if name not in ("token", "version") and value not in (None, "", [], False):
+            found[str(form.fields[name].label)] = _in_words(form.fields[name], value)
+    return found
+
+
+def _in_words(asked: Any, value: Any) -> str:
+    words = dict(getattr(asked, "choices", ()))
+    if isinstance(value, list):
+        return ", ".join(str(words.get(each, each)) for each in value)
+    if value is True:
+        return _("Yes")
+    return str(words.get(value, value))
+
+
+def stands(allocation: CourtAllocation) -> dict[str, str]:
+    """What is signed and decided of an allocation, by label."""
+    labels = {
+        "rsr": MISSING[Missing.RSR],
+        "screening": MISSING[Missing.SCREENING],
+        "form": MISSING[Missing.FORM],
+    }
+    found = {}
+    for name, label in labels.items():
+        if (each := part(allocation, name)) is not None:
+            found[str(label)] = _("Signed on %(day)s") % {"day": day(each.signed_on)}
+    if (decision := part(allocation, "decision")) is not None:
+        found[_("Allocated")] = day(decision.decided_on)
+    return found

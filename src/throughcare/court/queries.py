@@ -1,0 +1,180 @@
+"""What the court team has before it: reports, sentences, and what each allocation rests on."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from throughcare.access import reach
+from throughcare.accounts.models import User
+from throughcare.caseload.models import Allocation
+from throughcare.caseload.rules.holding import Holding
+from throughcare.court.models import CourtAllocation, Report, ReportDraft
+from throughcare.court.rules import grounds
+from throughcare.court.rules.allocating import Grounds
+from throughcare.history import clock
+from throughcare.history.composing import compose
+from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.court import CourtAllocation as AtCourt
+from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
+from throughcare.organisation.models import Staff, Team
+from throughcare.organisation.queries import on_day
+from throughcare.people import finding
+from throughcare.people.models import Person
+from throughcare.people.queries import Who, reachable, who
+from throughcare.sentences.models import Custody, Order
+
+PARTS = ("rsr", "screening", "form", "decision", "instruction")
+"""What stands inside an allocation, one of each at most."""
+
+
+def part(row: models.Model, name: str) -> Any:
+    """Return what stands inside a report or an allocation, None where nothing does."""
+    inside = type(row)._meta.get_field(name).related_model
+    assert isinstance(inside, type)
+    link = "report" if isinstance(row, Report) else "allocation"
+    return inside._default_manager.filter(**{link: row}, in_error_at=None).first()
+
+
+def draft_of(report: Report) -> ReportDraft | None:
+    """Return the draft of a report."""
+    return ReportDraft.objects.filter(report=report).first()
+
+
+def report_of(person: Person, ref: str) -> Report | None:
+    """Return a report of a person that stands."""
+    return Report.objects.filter(person=person, ref=ref, in_error_at=None).first()
+
+
+def sentence_of(person: Person, ref: str) -> Order | Custody | None:
+    """Return an order or a custodial sentence of a person that stands."""
+    for model in (Order, Custody):
+        found: Order | Custody | None = model.objects.filter(
+            person=person, ref=ref, in_error_at=None
+        ).first()
+        if found is not None:
+            return found
+    return None
+
+
+def allocation_row(sentence: Order | Custody) -> CourtAllocation | None:
+    """Return the court team's allocation of a sentence."""
+    about: Any = {type(sentence).__name__.lower(): sentence}
+    standing = CourtAllocation.objects.filter(in_error_at=None, **about)
+    return standing.order_by("pk").last()
+
+
+def whole(person: Person) -> CaseFile:
+    """Return the facts of a case without prose, for the rules."""
+    (case,) = compose([person.pk], "facts", standing=True, as_stored=True)
+    return case
+
+
+def holding_of(case: CaseFile) -> Holding:
+    """Return who holds a case, by its facts."""
+    return Holding(case, TRANSFORMING_REHABILITATION)
+
+
+def at_court(case: CaseFile, sentence: str) -> AtCourt | None:
+    """Return the court's part of a sentence in its case file."""
+    found = [each for each in case.court.allocations if each.of == sentence]
+    return found[-1] if found else None
+
+
+def grounds_of(allocation: CourtAllocation, day: date) -> Grounds:
+    """Return what an allocation rests on, as the record stands."""
+    case = whole(allocation.person)
+    sentence = allocation.order or allocation.custody
+    assert sentence is not None
+    found = at_court(case, sentence.ref)
+    return grounds.grounds(case, holding_of(case), sentence.ref, found, day)
+
+
+def teams_of(user: User, day: date) -> Sequence[Team]:
+    """Return the teams in which a user works on a day, or that they manage."""
+    staff: Staff | None = getattr(user, "staff", None)
+    if staff is None:
+        return ()
+    working = on_day(day).filter(of=staff).values("team")
+    managed = staff.charges.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+    managed = managed.filter(in_error_at=None, team__isnull=False)
+    both = Team.objects.filter(Q(pk__in=working) | Q(pk__in=managed.values("team")))
+    return list(both.filter(in_error_at=None).order_by("name"))
+
+
+def namesakes(user: User, given: str, family: str, born: date) -> list[Who]:
+    """Return who is on record with this date of birth and a name like it.
+
+    So that a court officer makes no second record, people beyond their reach count as well, if
+    both agree; not those whose records are restricted to others or kept from the user.
+    """
+    today = clock.today()
+    among = Person.objects.filter(reach.not_excluded(user, today), reach.open_to(user, today))
+    asked = finding.read(f"{given} {family}", today)._replace(born=born, crn="", wrong_day="")
+    found, _more = finding.find(asked, among) if asked.names else ([], False)
+    people = who(Person.objects.filter(pk__in=[each.person_id for each in found]))
+    return [people[each.person_id] for each in found]
+
+
+class Waiting(NamedTuple):
+    """A sentence before the court team."""
+
+    sentence: Order | Custody
+    allocation: CourtAllocation
+    received: bool
+
+
+def reports_for(user: User, day: date) -> QuerySet[Report]:
+    """Return the reports that the teams of a user are to write or wrote, and are not done."""
+    open_still = Report.objects.filter(in_error_at=None, person__in=reachable(user))
+    open_still = open_still.exclude(withdrawn__isnull=False, withdrawn__in_error_at=None)
+    open_still = open_still.exclude(signed__isnull=False, signed__in_error_at=None)
+    return open_still.filter(_of_teams(user, day)).select_related("author", "team", "draft")
+
+
+def done_for(user: User, day: date, since: date) -> QuerySet[Report]:
+    """Return the reports of the teams of a user that were signed since a day."""
+    signed = Report.objects.filter(in_error_at=None, person__in=reachable(user))
+    signed = signed.filter(signed__in_error_at=None, signed__date__gte=since)
+    return signed.filter(_of_teams(user, day)).select_related("author", "team", "signed")
+
+
+def awaiting(user: User, day: date) -> list[Waiting]:
+    """Return the sentences of the teams of a user that no team has received, or that lack a paper.
+
+    A case that was received without RSR, screening or form stays on the list until they are signed.
+    """
+    received = Allocation.objects.filter(in_error_at=None)
+    rows = (
+        CourtAllocation.objects.filter(in_error_at=None, person__in=reachable(user))
+        .filter(_of_teams(user, day, staff="officer"))
+        .annotate(
+            received=Exists(
+                received.filter(
+                    Q(order__isnull=False, order=OuterRef("order"))
+                    | Q(custody__isnull=False, custody=OuterRef("custody"))
+                )
+            )
+        )
+        .filter(
+            Q(received=False)
+            | ~Q(rsr__isnull=False, rsr__in_error_at=None)
+            | ~Q(screening__isnull=False, screening__in_error_at=None)
+            | ~Q(form__isnull=False, form__in_error_at=None)
+        )
+        .select_related("order", "custody", "team", "officer", *PARTS)
+        .order_by("pk")
+    )
+    found = []
+    for row in rows:
+        sentence = row.order or row.custody
+        if sentence is not None and sentence.in_error_at is None:
+            found.append(Waiting(sentence, row, row.received))
+    return found
+
+
+def _of_teams(user: User, day: date, *, staff: str = "author") -> Q:
+    teams = [team.pk for team in teams_of(user, day)]
+    return Q(team__in=teams) | Q(**{f"{staff}__user": user})

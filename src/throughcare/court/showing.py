@@ -1,0 +1,92 @@
+"""Reports, sentences and allocations in words."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughcare.court.rules.allocating import Missing, Why
+from throughcare.kernel.casefile.assessment import Level
+from throughcare.kernel.casefile.sentences import RequirementKind
+
+Words = Mapping[str, str | Promise]
+
+KINDS: Words = {
+    "oral": gettext_lazy("Oral report"),
+    "short": gettext_lazy("Short report"),
+    "standard": gettext_lazy("Standard report"),
+}
+TITLES: Words = {
+    "offence analysis": gettext_lazy("Offence analysis"),
+    "pattern of offending": gettext_lazy("Pattern of offending"),
+    "personal circumstances": gettext_lazy("Personal circumstances"),
+    "risk of harm and reoffending": gettext_lazy("Risk of harm and reoffending"),
+    "victims": gettext_lazy("Victims"),
+    "proposal": gettext_lazy("Proposal"),
+}
+SENTENCES: Words = {
+    "community order": gettext_lazy("Community order"),
+    "suspended sentence order": gettext_lazy("Suspended sentence order"),
+    "custody": gettext_lazy("Custodial sentence"),
+}
+PROVIDERS: Words = {
+    "nps": gettext_lazy("National Probation Service (NPS)"),
+    "crc": gettext_lazy("Community rehabilitation company (CRC)"),
+}
+LEVELS: Words = {
+    Level.LOW: gettext_lazy("Low"),
+    Level.MEDIUM: gettext_lazy("Medium"),
+    Level.HIGH: gettext_lazy("High"),
+    Level.VERY_HIGH: gettext_lazy("Very high"),
+}
+MAPPA: Words = {
+    "none": gettext_lazy("Not eligible"),
+    "1": gettext_lazy("Category 1: registered sexual offender"),
+    "2": gettext_lazy("Category 2: violent or other sexual offender"),
+    "3": gettext_lazy("Category 3: other dangerous offender"),
+}
+MISSING: Words = {
+    Missing.RSR: gettext_lazy("RSR score"),
+    Missing.SCREENING: gettext_lazy("RoSH screening"),
+    Missing.LEVEL: gettext_lazy("Level of risk of serious harm"),
+    Missing.FORM: gettext_lazy("Case allocation form (CAS)"),
+}
+WHY: Words = {
+    Why.MAPPA: gettext_lazy("the person is eligible for MAPPA"),
+    Why.HARM: gettext_lazy("the risk of serious harm is high or very high"),
+    Why.RSR: gettext_lazy("the RSR score is at or over the threshold"),
+    Why.PUBLIC_INTEREST: gettext_lazy("it is a public interest case"),
+    Why.DEPORTATION: gettext_lazy("the person is liable to deportation"),
+    Why.HELD: gettext_lazy("the NPS manages the person on another sentence already"),
+    Why.NONE: gettext_lazy("nothing calls for the NPS"),
+}
+REQUIREMENTS: Words = {
+    RequirementKind.RAR: gettext_lazy("Rehabilitation activity (RAR)"),
+    RequirementKind.UNPAID_WORK: gettext_lazy("Unpaid work"),
+    RequirementKind.PROGRAMME: gettext_lazy("Accredited programme"),
+    RequirementKind.DRUG_REHABILITATION: gettext_lazy("Drug rehabilitation"),
+    RequirementKind.ALCOHOL_TREATMENT: gettext_lazy("Alcohol treatment"),
+    RequirementKind.MENTAL_HEALTH_TREATMENT: gettext_lazy("Mental health treatment"),
+    RequirementKind.CURFEW: gettext_lazy("Curfew"),
+    RequirementKind.EXCLUSION: gettext_lazy("Exclusion"),
+    RequirementKind.RESIDENCE: gettext_lazy("Residence"),
+    RequirementKind.PROHIBITED_ACTIVITY: gettext_lazy("Prohibited activity"),
+}
+UNITS: Words = {
+    RequirementKind.RAR: gettext_lazy("days"),
+    RequirementKind.UNPAID_WORK: gettext_lazy("hours"),
+    RequirementKind.PROGRAMME: gettext_lazy("days"),
+    RequirementKind.DRUG_REHABILITATION: gettext_lazy("months"),
+    RequirementKind.ALCOHOL_TREATMENT: gettext_lazy("months"),
+    RequirementKind.MENTAL_HEALTH_TREATMENT: gettext_lazy("months"),
+    RequirementKind.CURFEW: gettext_lazy("months"),
+}
+"""What the amount of a requirement counts."""
+
+
+def amount(kind: str, number: int | None, unit: str | None) -> str:
+    """A requirement's amount: 100 hours."""
+    if not number:
+        return ""
+    return _("%(num)d %(unit)s") % {"num": number, "unit": unit or ""}
