@@ -1,6 +1,6 @@
-"""What is owed around contact: first appointments, being seen, recording and deciding.
+"""What is owed around contact: first appointments, being seen, recording what happened.
 
-Rows S1, D6, D7 and E1 of the duty calendar.
+Rows S1, D6, D7 and, for the outcome, E1 of the duty calendar.
 """
 
 from bisect import bisect_left, bisect_right
@@ -44,11 +44,10 @@ HOLD = Kind(code="hold-first-appointment", failings=("S1",), weight=2, role=_OFF
 COMPLETE = Kind(code="complete-contact", failings=("D6",), weight=6, role=Role.AUTHOR)
 SEE = Kind(code="see-the-person", failings=("D7",), weight=3, role=_OFFICER)
 RECORD = Kind(code="record-outcome", failings=("E1",), weight=2, role=_OFFICER)
-DECIDE = Kind(code="decide-absence", failings=("E1",), weight=2, role=_OFFICER)
 
-KINDS = (ARRANGE, HOLD, COMPLETE, SEE, RECORD, DECIDE)
+KINDS = (ARRANGE, HOLD, COMPLETE, SEE, RECORD)
 
-OF_ONE_CONTACT = (COMPLETE, RECORD, DECIDE)
+OF_ONE_CONTACT = (COMPLETE, RECORD)
 """What follows from one contact and the sentences it stands in, whatever the other contacts say."""
 
 SEE_WEIGHT_WHEN_HIGH = 1
@@ -88,9 +87,7 @@ def duties(case: CaseFile, regime: Regime, touched: Touched | None = None) -> It
         if run is None or _given_up(contact, on):
             continue
         yield from _record(contact, on, run)
-        if contact.failed:
-            yield from _decide(contact, on, lives)
-        elif contact.attended and contact.kind is ContactKind.SUPERVISION:
+        if contact.attended and contact.kind is ContactKind.SUPERVISION:
             yield from _complete(contact, on, run, lives, case, regime)
 
 
@@ -162,9 +159,8 @@ def _see(
     pauses = paused(case)
     harm = HarmLevels(case)
     grace = regime.of(policy.SEE_THE_PERSON_GRACE).value
+    seen = []
     for run in supervisions(list(lives)):
-        if run.last and run.last < since:
-            continue
         among = [spell for spell in lives if spell.first in run]
         starts = [day for spell in among if (day := supervised_from(case, spell))]
         if not starts:
@@ -180,9 +176,13 @@ def _see(
                 continue
             if len(instances) == 1 or instances[-1][0] != on:
                 instances.append((on, contact.ref))
-        begin = bisect_left(instances, since, key=itemgetter(0)) - 1
+        seen.append((run, levels, instances))
+    begin = min(
+        [since, *(_last_before(since, each) for run, _, each in seen if _goes_on(run, since))]
+    )
+    for run, levels, instances in seen:
         for at, (opened_on, opened_by) in enumerate(instances):
-            if at < begin:
+            if opened_on < begin:
                 continue
             level = levels.on(opened_on)
             lapses_on = next_contact_by(opened_on, level.interval, without=pauses)
@@ -210,6 +210,15 @@ def _see(
                 source=level.source,
                 weight=SEE_WEIGHT_WHEN_HIGH if high else SEE.weight,
             )
+
+
+def _goes_on(run: Days, since: date) -> bool:
+    return run.last is None or run.last >= since
+
+
+def _last_before(since: date, instances: Sequence[tuple[date, str]]) -> date:
+    """Return the day of the last instance before a day, of the first where there is none."""
+    return instances[max(bisect_left(instances, since, key=itemgetter(0)) - 1, 0)][0]
 
 
 def _record(contact: Contact, on: date, run: Days) -> Iterator[Duty]:
@@ -242,37 +251,6 @@ def _record(contact: Contact, on: date, run: Days) -> Iterator[Duty]:
         source=limit.source,
         weight=RECORD.weight,
     )
-
-
-def _decide(contact: Contact, on: date, lives: Sequence[Spell]) -> Iterator[Duty]:
-    """One decision serves every order; each order keeps its own row and clock."""
-    limit = policy.DECIDE_ABSENCE_DAYS.find(on)
-    if limit is None:
-        return
-    for spell in lives:
-        if not spell.lives_on(on) or not _serves(contact, spell):
-            continue
-        yield Duty(
-            code=DECIDE.code,
-            subject=f"{contact.ref}/{spell.ref}",
-            opening=contact.ref,
-            opened_on=on,
-            due_on=add_working_days(on, limit.value),
-            met_on=contact.decision.decided_on if contact.decision else None,
-            ended_on=spell.last,
-            ended_because=spell.ended_because,
-            role=DECIDE.role,
-            because=Because("failure", {"on": on, "order": spell.name}),
-            source=limit.source,
-            weight=DECIDE.weight,
-        )
-
-
-def _serves(contact: Contact, spell: Spell) -> bool:
-    """A contact for a requirement counts for its sentence alone, any other for all."""
-    if contact.requirement is None:
-        return True
-    return any(requirement.ref == contact.requirement for requirement in spell.requirements)
 
 
 def _complete(

@@ -1,4 +1,4 @@
-"""Limits for first appointments, recording, deciding on absences, and being seen."""
+"""Limits for first appointments, recording, and being seen."""
 
 from datetime import date
 
@@ -31,13 +31,6 @@ RECORD_OUTCOME_DAYS = Dated(
     chosen_by="the day of the appointment",
     unit="working days after the appointment",
     since={date(2014, 6, 1): InForce(2, "practice on breach of orders (rules 5.1, S:18)")},
-)
-
-DECIDE_ABSENCE_DAYS = Dated(
-    "deciding whether an absence is acceptable",
-    chosen_by="the day of the failure",
-    unit="business days after the failure",
-    since={date(2014, 6, 1): InForce(6, "practice on breach of orders (rules 5.1, S:18)")},
 )
 
 COMPLETE_CONTACT_DAYS = Setting(

@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.design.wording import clock, day
 from throughcare.kernel.casefile import CaseFile
-from throughcare.kernel.casefile.contacts import Contact, ContactKind, Mode, Move, Result
+from throughcare.kernel.casefile.contacts import (
+    Cause,
+    Contact,
+    ContactKind,
+    Mode,
+    Move,
+    Result,
+    ServiceCause,
+)
 from throughcare.kernel.casefile.sentences import Requirement
 
 KINDS: Mapping[str, Any] = {
@@ -33,6 +41,26 @@ RESULTS: Mapping[str, Any] = {
     Result.FAILED_TO_ATTEND: gettext_lazy("Failed to attend"),
     Result.FAILED_TO_COMPLY: gettext_lazy("Failed to comply"),
     Result.NOT_HELD: gettext_lazy("Not held by the service"),
+}
+SERVICE_CAUSES: Mapping[str, Any] = {
+    ServiceCause.STOOD_DOWN: gettext_lazy("Stood down"),
+    ServiceCause.CLASH: gettext_lazy("Clash with another appointment"),
+    ServiceCause.NOBODY_THERE: gettext_lazy("Nobody there to see them"),
+    ServiceCause.UNWORKABLE: gettext_lazy("Placement that cannot work"),
+    ServiceCause.OTHER: gettext_lazy("Something else"),
+}
+CAUSES: Mapping[str, Any] = {
+    Cause.SICKNESS: gettext_lazy("Sickness"),
+    Cause.WORK: gettext_lazy("Work"),
+    Cause.HELD: gettext_lazy("Court, custody or hospital"),
+    Cause.BEREAVEMENT: gettext_lazy("Bereavement"),
+    Cause.CARING: gettext_lazy("Caring for somebody"),
+    Cause.FAITH: gettext_lazy("Religious observance"),
+    Cause.DISABILITY: gettext_lazy("Disability or health condition"),
+    Cause.TRANSPORT: gettext_lazy("Transport"),
+    Cause.SERVICE: gettext_lazy("Caused by the service"),
+    Cause.OTHER: gettext_lazy("Another reason"),
+    Cause.NONE: gettext_lazy("No reason given"),
 }
 WAYS: Mapping[str, Any] = {
     "in person": gettext_lazy("In person"),
@@ -136,7 +164,7 @@ class Log:
             with_whom=self._staff.get(contact.staff or "", ""),
             place=place,
             requirement=self._requirements.get(contact.requirement or "", ""),
-            outcome=str(RESULTS[outcome.result]) if outcome else "",
+            outcome=_came(outcome) if outcome else "",
             outcome_by=self._staff.get(outcome.by or "", "") if outcome else "",
             outcome_at=outcome.recorded_at if outcome else None,
             done=account.done if account else "",
@@ -155,7 +183,7 @@ class Log:
     def _corrections(self, contact: Contact) -> Iterator[Correction]:
         for fact, said in (
             (contact, lambda v: self._booking(v)),
-            (contact.outcome, lambda v: str(RESULTS[v.result])),
+            (contact.outcome, _came),
             (contact.account, lambda v: v.done or _("nothing about what was done")),
             (contact.asked, lambda v: str(WAYS[v.how])),
             (contact.decision, _decided),
@@ -199,8 +227,17 @@ def named(requirement: Requirement) -> str:
     return requirement.name or str(requirement.kind).capitalize()
 
 
+def _came(outcome: Any) -> str:
+    said = str(RESULTS[outcome.result])
+    return f"{said}: {SERVICE_CAUSES[outcome.service_cause]}" if outcome.service_cause else said
+
+
 def _decided(decision: Any) -> str:
     word = _("Acceptable") if decision.acceptable else _("Not acceptable")
+    if decision.cause == Cause.SERVICE:
+        word = str(CAUSES[Cause.SERVICE])
+    elif decision.cause:
+        word = f"{word} ({str(CAUSES[decision.cause]).lower()})"
     return f"{word}: {decision.because}" if decision.because else word
 
 
@@ -210,6 +247,8 @@ def _tags(outcome: Any, decision: Any, cancelled: Any, owed: bool) -> Iterator[T
         if outcome.result in (Result.FAILED_TO_ATTEND, Result.FAILED_TO_COMPLY):
             if decision is None:
                 yield _("Not decided yet"), "yellow"
+            elif decision.cause == Cause.SERVICE:
+                yield _("Caused by the service"), "grey"
             elif decision.acceptable:
                 yield _("Acceptable"), "blue"
             else:

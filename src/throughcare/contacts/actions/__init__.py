@@ -8,7 +8,6 @@ from throughcare.contacts.actions.booking import book, cancel, move, record_cont
 from throughcare.contacts.actions.outcomes import (
     ask_for_reason,
     correct_outcome,
-    decide_absence,
     mark_in_error,
     record_outcome,
     say_what_was_done,
@@ -21,7 +20,6 @@ __all__ = [
     "book",
     "cancel",
     "correct_outcome",
-    "decide_absence",
     "mark_in_error",
     "move",
     "record_contact",

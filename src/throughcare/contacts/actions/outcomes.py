@@ -6,10 +6,10 @@ from datetime import datetime
 from throughcare import history
 from throughcare.accounts.models import User
 from throughcare.contacts.actions.reading import as_read, changed, still_to_come
-from throughcare.contacts.models import Account, Asked, Contact, Decision, Outcome
+from throughcare.contacts.models import Account, Asked, Contact, Outcome
 from throughcare.contacts.queries import FAILURES, part, stands_for
 from throughcare.history import clock, correcting
-from throughcare.kernel.casefile.contacts import ContactKind, Result
+from throughcare.kernel.casefile.contacts import ContactKind, Result, ServiceCause
 from throughcare.kernel.refusal import Refusal
 from throughcare.organisation.models import Staff
 from throughcare.planning.models import Objective
@@ -25,15 +25,14 @@ def record_outcome(
     done: str = "",
     objectives: Sequence[Objective] = (),
     asked: str | None = None,
-    acceptable: bool | None = None,
-    reason: str = "",
+    service_cause: ServiceCause | None = None,
     token: str | None = None,
 ) -> Outcome:
     """Record what came of an appointment, and what goes with it, in one step.
 
     An attended contact takes what was done and its objectives; a failure takes how the
-    person was asked for reason and evidence, and, where it can be told already, the
-    decision. Nothing of that is demanded here: what is missing opens a duty.
+    person was asked for reason and evidence. Nothing of that is demanded here: what is missing
+    opens a duty. Whether the reason is acceptable is decided in enforcement.
 
     Raises Refusal before the day of the appointment, on a cancelled booking or where an
     outcome stands; Conflict where somebody else changed the contact meanwhile.
@@ -52,9 +51,10 @@ def record_outcome(
             person_id=contact.person_id,
             contact=contact,
             result=result,
+            service_cause=_cause(result, service_cause),
             by=author,
         )
-        _write_beside(contact, result, done, objectives, asked, acceptable, reason, now)
+        _write_beside(contact, result, done, objectives, asked, now)
         changed(contact)
         entry.result = contact.ref
     return outcome
@@ -71,8 +71,7 @@ def correct_outcome(
     done: str = "",
     objectives: Sequence[Objective] = (),
     asked: str | None = None,
-    acceptable: bool | None = None,
-    reason: str = "",
+    service_cause: ServiceCause | None = None,
     token: str | None = None,
 ) -> None:
     """Put right an outcome that was recorded wrongly; the old one is kept as a version.
@@ -87,14 +86,14 @@ def correct_outcome(
         outcome = part(contact, "outcome")
         if outcome is None:
             raise Refusal("There is no outcome to correct. Record one instead.")
-        if outcome.result == result and not (done.strip() or objectives or asked):
+        came = {"result": result, "service_cause": _cause(result, service_cause)}
+        same = all(getattr(outcome, name) == value for name, value in came.items())
+        if same and not (done.strip() or objectives or asked):
             raise Refusal("That is the outcome already recorded.", field="result")
         now = clock.now()
-        if outcome.result != result:
-            outcome = correcting.supersede(outcome, recorded_at=now, result=result, by=author)
-        _write_beside(
-            contact, result, done, objectives, asked, acceptable, reason, outcome.recorded_at
-        )
+        if not same:
+            outcome = correcting.supersede(outcome, recorded_at=now, by=author, **came)
+        _write_beside(contact, result, done, objectives, asked, outcome.recorded_at)
         changed(contact)
         entry.result = contact.ref
 
@@ -131,24 +130,6 @@ def ask_for_reason(
         if part(contact, "asked"):
             raise Refusal("The person has been asked already.", field="how")
         correcting.create(Asked, person_id=contact.person_id, contact=contact, how=how)
-        changed(contact)
-        entry.result = contact.ref
-
-
-def decide_absence(
-    contact: Contact,
-    *,
-    by: User,
-    acceptable: bool,
-    because: str,
-    version: int,
-    token: str | None = None,
-) -> None:
-    """Decide whether the reason for a failure is acceptable. Raises Refusal without a reason."""
-    with history.write(contact, by=by, why="Absence decided", token=token) as entry:
-        as_read(contact, version)
-        _failure(contact)
-        _decide(contact, acceptable, because, clock.now())
         changed(contact)
         entry.result = contact.ref
 
@@ -194,48 +175,20 @@ def _write_beside(
     done: str,
     objectives: Sequence[Objective],
     asked: str | None,
-    acceptable: bool | None,
-    reason: str,
     now: datetime,
 ) -> None:
     """Write what goes with an outcome. One instant for all: nothing was missing in between."""
-    if result not in FAILURES and acceptable is not None:
-        raise Refusal("Only a failure is decided acceptable or not.", field="acceptable")
     if result is Result.ATTENDED and (done.strip() or objectives):
         write_account(contact, done, objectives, now)
-    if result in FAILURES:
-        if asked and part(contact, "asked") is None:
-            correcting.create(
-                Asked, recorded_at=now, person_id=contact.person_id, contact=contact, how=asked
-            )
-        if acceptable is not None:
-            _decide(contact, acceptable, reason, now)
-
-
-def _decide(contact: Contact, acceptable: bool, because: str, now: datetime) -> None:
-    if not because.strip():
-        raise Refusal(
-            "Say what the person gave as the reason, and why you decide so.", field="reason"
-        )
-    decision = part(contact, "decision")
-    if decision is None:
+    if result in FAILURES and asked and part(contact, "asked") is None:
         correcting.create(
-            Decision,
-            recorded_at=now,
-            person_id=contact.person_id,
-            contact=contact,
-            acceptable=acceptable,
-            decided_on=clock.today(),
-            because=because,
+            Asked, recorded_at=now, person_id=contact.person_id, contact=contact, how=asked
         )
-    elif (decision.acceptable, decision.because) != (acceptable, because):
-        correcting.supersede(
-            decision,
-            recorded_at=now,
-            acceptable=acceptable,
-            decided_on=clock.today(),
-            because=because,
-        )
+
+
+def _cause(result: Result, cause: ServiceCause | None) -> ServiceCause | None:
+    """The cause stands only where the service did not hold the appointment."""
+    return cause if result is Result.NOT_HELD else None
 
 
 def _failure(contact: Contact) -> Outcome:

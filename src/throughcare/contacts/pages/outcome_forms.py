@@ -15,22 +15,20 @@ from throughcare.contacts.pages.forms import (
     offer_objectives,
     served,
 )
-from throughcare.contacts.showing import RESULTS, WAYS
+from throughcare.contacts.showing import RESULTS, SERVICE_CAUSES, WAYS
 from throughcare.design.forms import (
     Choice,
     LongTextField,
     OneOfField,
     SeveralOfField,
     TextField,
-    YesNoField,
 )
-from throughcare.kernel.casefile.contacts import Result
+from throughcare.kernel.casefile.contacts import Result, ServiceCause
 from throughcare.planning.models import Objective
 
 FAILURES = {Result.FAILED_TO_ATTEND: "absent", Result.FAILED_TO_COMPLY: "comply"}
 """The failures, and with what the names of their fields begin."""
 
-_OF_A_FAILURE = ("asked", "acceptable", "reason")
 _HINTS = {
     Result.FAILED_TO_COMPLY: gettext_lazy("Came, and was sent away or refused"),
     Result.NOT_HELD: gettext_lazy("Stood down, nobody there to see them, double booked"),
@@ -66,23 +64,14 @@ class OutcomeForm(AboutContact):
                 choices=[*WAYS_OF_ASKING, Choice("", _("Not asked yet"), divider=_("or"))],
                 required=False,
             )
-            self.fields[f"{prefix}_acceptable"] = OneOfField(
-                label=_("Is the reason acceptable?"),
-                choices=[
-                    ("yes", _("Yes")),
-                    ("no", _("No")),
-                    Choice("", _("Not decided yet"), divider=_("or")),
-                ],
-                required=False,
-            )
-            self.fields[f"{prefix}_reason"] = LongTextField(
-                label=_("Reason given, and why you decide so"),
-                hint=_("Needed if you decide now."),
-                required=False,
-                max_length=LONGEST,
-                rows=3,
-            )
-            reveals[result] = tuple(f"{prefix}_{name}" for name in _OF_A_FAILURE)
+            reveals[result] = (f"{prefix}_asked",)
+        self.fields["service_cause"] = OneOfField(
+            label=_("Why did the service not hold it?"),
+            hint=_("It counts against nobody, and shows what to put right."),
+            choices=list(SERVICE_CAUSES.items()),
+            missing=_("Select why the service did not hold it"),
+        )
+        reveals[Result.NOT_HELD] = ("service_cause",)
         self.offer(
             "result",
             [
@@ -91,35 +80,22 @@ class OutcomeForm(AboutContact):
             ],
         )
 
-    def clean(self) -> dict[str, Any]:
-        """A decision needs its reason."""
-        given = super().clean() or self.cleaned_data
-        prefix = FAILURES.get(given.get("result", ""))
-        if prefix and given.get(f"{prefix}_acceptable") and not given.get(f"{prefix}_reason"):
-            self.add_error(
-                f"{prefix}_reason",
-                _("Say what the person gave as the reason, and why you decide so"),
-            )
-        return given
-
     @property
     def beside(self) -> Mapping[str, str]:
         """Beside which field a refusal is shown."""
         prefix = FAILURES.get(self.cleaned_data.get("result", ""), "")
-        return {name: f"{prefix}_{name}" for name in _OF_A_FAILURE} if prefix else {}
+        return {"asked": f"{prefix}_asked"} if prefix else {}
 
     def chosen(self) -> dict[str, Any]:
         """What was chosen, as the action takes it."""
         given = self.cleaned_data
         prefix = FAILURES.get(given["result"], "")
-        acceptable = given.get(f"{prefix}_acceptable") or ""
         return {
             "result": Result(given["result"]),
             "done": given["done"].strip(),
             "objectives": served(self._objectives, given.get("objectives")),
             "asked": given.get(f"{prefix}_asked") or None,
-            "acceptable": {"yes": True, "no": False}.get(acceptable),
-            "reason": (given.get(f"{prefix}_reason") or "").strip(),
+            "service_cause": ServiceCause(cause) if (cause := given.get("service_cause")) else None,
         }
 
     def typed(self) -> Typed:
@@ -134,7 +110,6 @@ class OutcomeForm(AboutContact):
             words[_("Reason and evidence asked for")] = str(
                 WAYS.get(given.get(f"{prefix}_asked") or "", "")
             )
-            words[_("Reason and decision")] = self._said(f"{prefix}_reason")
         else:
             words[_("What was done")] = self._said("done")
         return words
@@ -199,29 +174,6 @@ class ReasonForm(AboutContact):
     def typed(self) -> Typed:
         """The way chosen."""
         return {_("Reason and evidence asked for"): str(WAYS.get(self._said("how"), ""))}
-
-
-class DecisionForm(AboutContact):
-    """Decides whether the reason for a failure is acceptable."""
-
-    acceptable = YesNoField(
-        label=gettext_lazy("Is the reason acceptable?"),
-        missing=gettext_lazy("Select yes or no"),
-    )
-    reason = LongTextField(
-        label=gettext_lazy("Reason given, and why you decide so"),
-        missing=gettext_lazy("Say what the person gave as the reason, and why you decide so"),
-        max_length=LONGEST,
-        rows=5,
-    )
-
-    def typed(self) -> Typed:
-        """The decision and its reason."""
-        acceptable, reason = self.cleaned_data.get("acceptable"), self._said("reason")
-        if acceptable is None:
-            return {_("Reason and decision"): reason}
-        word = _("Acceptable") if acceptable else _("Not acceptable")
-        return {_("Reason and decision"): f"{word}: {reason}"}
 
 
 class InErrorForm(AboutContact):

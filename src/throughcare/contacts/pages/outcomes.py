@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from throughcare.access.permissions import Permission, has
+from throughcare.access.permissions import Permission
 from throughcare.access.views import case_page
 from throughcare.contacts import actions
 from throughcare.contacts.models import Contact
@@ -15,7 +14,6 @@ from throughcare.contacts.pages.outcome_forms import (
     FAILURES,
     AccountForm,
     CorrectForm,
-    DecisionForm,
     InErrorForm,
     OutcomeForm,
     ReasonForm,
@@ -89,15 +87,12 @@ def _correct(request: HttpRequest, person: Person, contact: Contact) -> HttpResp
 
 
 def _given(request: HttpRequest, form: OutcomeForm) -> dict[str, Any]:
-    given = form.chosen()
-    if given["acceptable"] is not None and not has(request.user, Permission.DECIDE_ABSENCE):
-        raise PermissionDenied
     return {
         "by": request.user,
         "author": getattr(request.user, "staff", None),
         "version": form.cleaned_data["version"] or 0,
         "token": form.cleaned_data["token"],
-        **given,
+        **form.chosen(),
     }
 
 
@@ -106,15 +101,13 @@ def _as_it_stands(contact: Contact) -> dict[str, Any]:
     given: dict[str, Any] = {}
     if recorded := part(contact, "outcome"):
         given["result"] = recorded.result
+        given["service_cause"] = recorded.service_cause
     if account := part(contact, "account"):
         given["done"] = account.done
         given["objectives"] = [each.ref for each in objectives_of(account)]
-    asked, decision = part(contact, "asked"), part(contact, "decision")
+    asked = part(contact, "asked")
     for prefix in FAILURES.values():
         given[f"{prefix}_asked"] = asked.how if asked else ""
-        if decision:
-            given[f"{prefix}_acceptable"] = "yes" if decision.acceptable else "no"
-            given[f"{prefix}_reason"] = decision.because
     return given
 
 
@@ -159,35 +152,6 @@ def reason(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
         said=_("Recorded that the reason was asked for"),
         heading=_("Ask for the reason and evidence"),
         button=_("Save"),
-    )
-
-
-@case_page(Permission.DECIDE_ABSENCE)
-def decision(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
-    """Decide whether the reason for a failure is acceptable."""
-    if before := sent_before(request, person):
-        return before
-    contact = contact_of(person, ref)
-    if request.method == "POST":
-        form = DecisionForm(request.POST)
-    else:
-        decided = part(contact, "decision")
-        first = {"acceptable": decided.acceptable, "reason": decided.because} if decided else {}
-        form = DecisionForm(version=contact.version, initial=first)
-    return answer(
-        request,
-        person,
-        contact,
-        form,
-        lambda: actions.decide_absence(
-            contact,
-            acceptable=form.cleaned_data["acceptable"],
-            because=form.cleaned_data["reason"],
-            **_who(request, form),
-        ),
-        said=_("Decision recorded"),
-        heading=_("Decide on the absence"),
-        button=_("Save the decision"),
     )
 
 

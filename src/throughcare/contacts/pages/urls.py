@@ -17,7 +17,6 @@ urlpatterns = [
     path(f"{_CONTACT}/outcome", outcomes.outcome, name="outcome"),
     path(f"{_CONTACT}/account", outcomes.account, name="account"),
     path(f"{_CONTACT}/reason", outcomes.reason, name="reason"),
-    path(f"{_CONTACT}/decision", outcomes.decision, name="decision"),
     path(f"{_CONTACT}/correct", outcomes.correct, name="correct"),
     path(f"{_CONTACT}/in-error", outcomes.in_error, name="in-error"),
 ]

@@ -6,7 +6,7 @@ import pytest
 
 from throughcare import history
 from throughcare.contacts import actions
-from throughcare.contacts.models import Account, Asked, Decision, Outcome
+from throughcare.contacts.models import Account, Asked, Outcome
 from throughcare.contacts.tests.acting import (
     TODAY,
     contact,
@@ -19,7 +19,7 @@ from throughcare.contacts.tests.acting import (
     the,
 )
 from throughcare.history.models import Token, Version
-from throughcare.kernel.casefile.contacts import Result
+from throughcare.kernel.casefile.contacts import Result, ServiceCause
 from throughcare.kernel.refusal import Refusal
 from throughcare.planning.models import Objective
 
@@ -74,31 +74,21 @@ def test_a_failure_is_whole_once_the_reason_is_asked_for():
     actions.ask_for_reason(the("booked"), by=olga(), how="text", version=2)
     assert owed(person, "record-outcome")[0][0] == "met"
     assert owed(person, "decide-absence")[0][0] == "open"
-    actions.decide_absence(
-        the("booked"), by=olga(), acceptable=False, because="No reason given.", version=3
-    )
-    assert owed(person, "decide-absence")[0][0] == "met"
 
 
-def test_a_failure_can_be_recorded_asked_for_and_decided_in_one_step():
+def test_a_failure_can_be_recorded_and_asked_for_in_one_step():
     person = stored(BOOKED)
-    record(
-        result=Result.FAILED_TO_COMPLY,
-        asked="in person",
-        acceptable=True,
-        reason="Unwell; sent home.",
-    )
+    record(result=Result.FAILED_TO_COMPLY, asked="in person")
     (found,) = exported(person).contacts
-    assert (found.asked.how, found.decision.acceptable) == ("in person", True)
+    assert found.asked.how == "in person"
     assert len(entries(person)) == 1
-    assert {row[0] for row in owed(person, "record-outcome") + owed(person, "decide-absence")} == {
-        "met"
-    }
+    assert owed(person, "record-outcome")[0][0] == "met"
 
 
 def test_not_held_by_the_service_is_no_failure():
     person = stored(BOOKED)
-    record(result=Result.NOT_HELD)
+    record(result=Result.NOT_HELD, service_cause=ServiceCause.STOOD_DOWN)
+    assert exported(person).contacts[0].outcome.service_cause == "stood down"
     assert owed(person, "decide-absence") == []
     assert owed(person, "record-outcome")[0][0] == "met"
 
@@ -110,8 +100,6 @@ def test_what_cannot_be_recorded_is_refused_and_leaves_nothing():
         ("ahead", {}, "not taken place yet"),
         ("seen", {}, "already recorded"),
         ("note", {}, "no outcome"),
-        ("booked", {"acceptable": True}, "Only a failure"),
-        ("booked", {"result": Result.FAILED_TO_ATTEND, "acceptable": True}, "Say what the person"),
         ("booked", {"objectives": [Objective(person_id=0)]}, "another case"),
     ):
         with pytest.raises(Refusal, match=words):
@@ -213,31 +201,15 @@ def test_what_cannot_be_corrected_is_refused():
     assert not Version.objects.filter(kind="outcome").exists()
 
 
-def test_a_decision_can_be_changed_with_the_old_one_kept():
-    person = stored(MISSED)
-    decide = {"by": olga(), "because": "No proof."}
-    actions.decide_absence(the("missed"), acceptable=False, version=1, **decide)
-    decide["because"] = "A sick note came."
-    actions.decide_absence(the("missed"), acceptable=True, version=2, **decide)
-    decision = exported(person).contacts[0].decision
-    assert (decision.acceptable, decision.because) == (True, "A sick note came.")
-    assert [each.acceptable for each in decision.earlier] == [False]
-
-
-def test_only_a_failure_is_asked_about_and_decided():
+def test_only_a_failure_is_asked_about():
     stored(SEEN, MISSED | {"asked": {"how": "text"}})
     with pytest.raises(Refusal, match="Only a failure"):
         actions.ask_for_reason(the("seen"), by=olga(), how="text", version=1)
-    with pytest.raises(Refusal, match="Only a failure"):
-        actions.decide_absence(the("seen"), by=olga(), acceptable=True, because="x", version=1)
     with pytest.raises(Refusal, match="asked already"):
         actions.ask_for_reason(the("missed"), by=olga(), how="text", version=1)
-    with pytest.raises(Refusal, match="Say what the person"):
-        actions.decide_absence(the("missed"), by=olga(), acceptable=True, because="", version=1)
     with pytest.raises(Refusal, match="attended"):
         actions.say_what_was_done(the("missed"), by=olga(), done="x", objectives=[], version=1)
     assert Asked.objects.count() == 1
-    assert not Decision.objects.exists()
 
 
 def test_an_entry_in_error_counts_for_nothing_and_stays():
@@ -265,9 +237,6 @@ def test_nothing_more_is_done_to_an_entry_in_error():
             the("seen"), by=olga(), done="x", objectives=[], version=2
         ),
         lambda: actions.ask_for_reason(the("missed"), by=olga(), how="text", version=2),
-        lambda: actions.decide_absence(
-            the("missed"), by=olga(), acceptable=True, because="x", version=2
-        ),
         lambda: actions.mark_in_error(the("seen"), by=olga(), because="x", version=2),
     ):
         with pytest.raises(Refusal, match="recorded in error"):
@@ -284,9 +253,6 @@ def test_every_action_notices_that_the_contact_was_changed():
         lambda: actions.cancel(the("ahead"), by=by, because="x", version=9),
         lambda: actions.say_what_was_done(the("seen"), by=by, done="x", objectives=[], version=9),
         lambda: actions.ask_for_reason(the("missed"), by=by, how="text", version=9),
-        lambda: actions.decide_absence(
-            the("missed"), by=by, acceptable=True, because="x", version=9
-        ),
         lambda: actions.correct_outcome(
             the("seen"), by=by, author=None, result=Result.NOT_HELD, because="x", version=9
         ),

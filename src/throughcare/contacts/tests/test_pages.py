@@ -108,17 +108,6 @@ def test_what_was_typed_stays_when_something_is_missing(desk):
     assert f'value="{given["token"]}"' in answer.content.decode()
 
 
-def test_a_decision_needs_its_reason_beside_its_field(desk):
-    given = desk.hidden("outcome", "booked")
-    answer = desk.post(
-        "outcome", "booked", **given, result="failed to attend", absent_acceptable="no"
-    )
-    page = answer.content.decode()
-    assert 'href="#absent_reason"' in page
-    assert 'id="absent_reason-error"' in page
-    assert the("booked").version == 1
-
-
 def test_a_failure_is_recorded_with_all_that_goes_with_it(desk):
     given = desk.hidden("outcome", "booked")
     desk.post(
@@ -127,12 +116,10 @@ def test_a_failure_is_recorded_with_all_that_goes_with_it(desk):
         **given,
         result="failed to comply",
         comply_asked="in person",
-        comply_acceptable="yes",
-        comply_reason="Unwell; sent home.",
         done="what was typed before another answer was chosen",
     )
     found = next(each for each in exported(desk.person).contacts if each.ref == "booked")
-    assert (found.asked.how, found.decision.because) == ("in person", "Unwell; sent home.")
+    assert found.asked.how == "in person"
     assert found.account is None
 
 
@@ -181,9 +168,16 @@ def test_a_conflict_about_something_else_leads_on_as_before(desk):
 def test_an_outcome_that_stands_is_corrected_not_recorded_again(desk):
     assert desk.get("outcome", "seen")["Location"] == desk.address("contact", "seen")
     given = desk.hidden("correct", "seen")
-    answer = desk.post("correct", "seen", **given, result="not held")
+    answer = desk.post("correct", "seen", **given, result="not held", service_cause="stood down")
     assert "Say what was wrong" in text(answer)
-    answer = desk.post("correct", "seen", **given, result="not held", because="She was ill.")
+    answer = desk.post(
+        "correct",
+        "seen",
+        **given,
+        result="not held",
+        service_cause="stood down",
+        because="She was ill.",
+    )
     assert answer.status_code == 302
     page = text(desk.get("contact", "seen"))
     assert "it was: Attended" in page
@@ -268,14 +262,24 @@ def test_cancelling_and_marking_in_error_need_a_reason(desk):
     assert "Cancelled: a slip" in text(desk.get("case-contacts"))
 
 
-def test_asking_and_deciding(desk):
+def test_asking(desk):
     desk.post("reason", "missed", **desk.hidden("reason", "missed"), how="text")
-    given = desk.hidden("decision", "missed")
-    answer = desk.post("decision", "missed", **given, acceptable="no", reason="No proof came.")
-    assert answer.status_code == 302
     page = text(desk.get("contact", "missed"))
     assert "By text" in page
-    assert "Not acceptable: No proof came." in page
+    assert "Not decided yet" in page
+
+
+def test_what_the_service_did_not_hold_says_why(desk):
+    given = desk.hidden("outcome", "booked") | {"result": "not held"}
+    assert "Select why the service did not hold it" in text(desk.post("outcome", "booked", **given))
+    given = desk.hidden("outcome", "booked") | {"result": "not held"}
+    desk.post("outcome", "booked", **given, service_cause="nobody there")
+    assert "Not held by the service: Nobody there" in text(desk.get("contact", "booked"))
+    wrong = desk.hidden("correct", "booked") | {"result": "not held", "because": "A slip."}
+    desk.post("correct", "booked", **wrong, service_cause="stood down")
+    page = text(desk.get("contact", "booked"))
+    assert "Not held by the service: Stood down" in page
+    assert "it was: Not held by the service: Nobody there" in page
 
 
 def test_what_was_done_is_completed(desk):
@@ -339,9 +343,9 @@ def test_the_log_of_a_long_case_is_turned_page_by_page_at_no_more_cost():
     assert whole.count("Supervision") >= 121
 
 
-@pytest.mark.parametrize("name", ["contact", "outcome", "correct", "move", "decision", "account"])
+@pytest.mark.parametrize("name", ["contact", "outcome", "correct", "move", "account"])
 def test_each_page_of_a_contact_is_at_most_twelve_statements(desk, name):
-    ref = {"contact": "seen", "correct": "seen", "account": "seen", "decision": "missed"}
+    ref = {"contact": "seen", "correct": "seen", "account": "seen"}
     desk.get(name, ref.get(name, "booked"))
     with CaptureQueriesContext(connection) as asked:
         assert desk.get(name, ref.get(name, "booked")).status_code == 200

@@ -1,0 +1,25 @@
+"""What is decided and done about failures to comply.
+
+Every action is one write: who, why, one history entry, and the ledger right when it ends. An
+action refuses with a reason; it never half-does.
+"""
+
+from throughcare.enforcement.actions.absences import review_absences
+from throughcare.enforcement.actions.breach import deal_with, decide_breach
+from throughcare.enforcement.actions.deciding import decide_absence
+from throughcare.enforcement.actions.licence import decide_on_licence
+from throughcare.enforcement.actions.mistakes import mark_in_error
+from throughcare.enforcement.actions.warnings import MANAGERS, OFFICERS, STATUTORY, warn
+
+__all__ = [
+    "MANAGERS",
+    "OFFICERS",
+    "STATUTORY",
+    "deal_with",
+    "decide_absence",
+    "decide_breach",
+    "decide_on_licence",
+    "mark_in_error",
+    "review_absences",
+    "warn",
+]

@@ -1,0 +1,1 @@
+"""Pages of enforcement: deciding, warning, breach, licence, absences, and compliance as a whole."""
