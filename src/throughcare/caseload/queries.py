@@ -4,17 +4,25 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 
-from throughcare.caseload.models import Acceptance, Cover, Officer, Transfer, Withdrawal
+from throughcare.caseload.models import (
+    Acceptance,
+    Cover,
+    GradeAccepted,
+    Officer,
+    Transfer,
+    Withdrawal,
+)
+from throughcare.caseload.rules.grade import kinds_on
 from throughcare.caseload.rules.holding import Holding, Stretch
 from throughcare.history.composing import compose
 from throughcare.history.models import Entry
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.directory import Staff, Team
+from throughcare.kernel.duty import Role
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 from throughcare.organisation import models
-from throughcare.organisation.queries import away_on, members
 from throughcare.people.models import Person
 
 
@@ -26,35 +34,97 @@ class Held(NamedTuple):
     """Who is named responsible, whether they are there or not."""
     in_post: bool
     cover: Staff | None
+    """Who acts in the officer's place; while a court team holds it, who answers there."""
     nobody_since: date | None
     """The first day of the run on which the case is nobody's, where it is."""
 
 
-class Candidate(NamedTuple):
-    """A member of the team who could be given a case."""
-
-    staff: models.Staff
-    cases: int
-    """How many cases the member of staff is responsible for on the day."""
-    away: bool
-    back_after: date | None
-    """The last day of the absence, where it is known."""
-
-
 def stretch_on(person: Person, day: date) -> Stretch | None:
-    """Return how a case is held on ``day`` as the rules say; None before a team has received it."""
-    return _holding(_case(person)).on(day)
+    """Return how a case is held on ``day`` as the rules say; None before a team has received it.
+
+    A court team that holds it has not received it.
+    """
+    stretch = _holding(_case(person)).on(day)
+    return None if stretch is None or stretch.at_court else stretch
+
+
+def stretch_and_kinds(person: Person, day: date) -> tuple[Stretch | None, frozenset[str]]:
+    """Return how a case is held on ``day``, and of which kinds it is by the grade policy."""
+    case = _case(person)
+    stretch = _holding(case).on(day)
+    kinds = kinds_on(case, day)
+    return (None if stretch is None or stretch.at_court else stretch), kinds
+
+
+def responsible_fact(person: Person, held: Stretch) -> Officer | None:
+    """Return the row that made somebody responsible.
+
+    None where a transfer did, or nobody is responsible.
+    """
+    return (
+        Officer.objects.filter(person=person, ref=held.named_by, in_error_at=None)
+        .select_related("staff", "grade_accepted", "handover")
+        .first()
+    )
+
+
+class Change(NamedTuple):
+    """The last change of officer of a case, which may be one to come."""
+
+    officer: Officer | None
+    """The row that made the new officer responsible; None where a transfer did."""
+    staff: models.Staff
+    before: str
+    """The name of the officer before."""
+    starts_on: date
+    because: str
+
+
+def handed_over(person: Person) -> Change | None:
+    """Return the last change from one officer to another, None where there was none."""
+    case = _case(person)
+    named: list[Stretch] = []
+    for stretch in _holding(case).stretches:
+        if stretch.officer and (not named or named[-1].officer != stretch.officer):
+            named.append(stretch)
+    if len(named) < 2:
+        return None
+    before, last = named[-2:]
+    names = {each.ref: each.name for each in case.directory.staff}
+    fact = responsible_fact(person, last)
+    because = next((e.because for e in case.caseload.transfers if e.ref == last.named_by), "")
+    return Change(
+        officer=fact,
+        staff=fact.staff if fact else models.Staff.objects.get(code=last.officer),
+        before=names.get(before.officer or "", ""),
+        starts_on=last.first,
+        because=fact.because if fact else because,
+    )
 
 
 def held(person: Person, day: date) -> Held:
     """Return who holds a case on ``day``."""
-    case = _case(person)
+    return held_by(_case(person), day)
+
+
+def case_of(person: Person) -> CaseFile:
+    """Return the case file of a person without prose, as the rules for holding read it."""
+    return _case(person)
+
+
+def held_by(case: CaseFile, day: date) -> Held:
+    """Return who holds the case of a file on ``day``."""
     holding = _holding(case)
     stretch = holding.on(day)
     if stretch is None:
         return Held(None, None, in_post=False, cover=None, nobody_since=None)
     teams = {each.ref: each for each in case.directory.teams}
     staff = {each.ref: each for each in case.directory.staff}
+    if stretch.at_court:
+        owner = holding.owner_of(Role.RESPONSIBLE_OFFICER, day)
+        covers = staff.get(owner.staff or "") if owner else None
+        team = teams.get(stretch.team or "")
+        return Held(team, None, in_post=False, cover=covers, nobody_since=None)
     vacancy = next((each for each in holding.vacancies if day in each.days), None)
     return Held(
         teams.get(stretch.team or ""),
@@ -65,38 +135,19 @@ def held(person: Person, day: date) -> Held:
     )
 
 
-def candidates(team: str, day: date) -> list[Candidate]:
-    """Return who works in the team with this code on ``day`` and could hold a case.
-
-    Administrators hold no cases. Officers come before managers, those with the fewest cases for
-    their hours first; those who are away come last.
-    """
-    absences = away_on(day).filter(of=OuterRef("pk")).order_by("-starts_on")
-    found = (
-        members(team, day)
-        .exclude(grade="administrator")
-        .annotate(is_away=Exists(absences), back_after=Subquery(absences.values("ends_on")[:1]))
-    )
-    counts = cases_held([each.pk for each in found], day)
-    result = [
-        Candidate(each, counts.get(each.pk, 0), each.is_away, each.back_after) for each in found
-    ]
-    return sorted(
-        result,
-        key=lambda each: (
-            each.away,
-            each.staff.grade in ("SPO", "senior manager"),
-            each.cases / (each.staff.hours or 37),
-            each.staff.name,
-        ),
-    )
-
-
 def cases_held(staff: list[int], day: date) -> dict[int, int]:
     """Count the live cases for which each member of staff is named responsible on ``day``."""
+    return {key: len(cases) for key, cases in cases_of(staff, day).items()}
+
+
+def cases_of(staff: list[int], day: date) -> dict[int, list[int]]:
+    """Return the live cases for which each member of staff is named responsible on ``day``."""
     with connection.cursor() as cursor:
         cursor.execute(_CASES_HELD, {"staff": staff, "day": day})
         return dict(cursor.fetchall())
+
+
+_OF_HOLDING = (Officer, GradeAccepted, Cover, Transfer, Acceptance, Withdrawal)
 
 
 def version_of_holding(person: Person) -> int:
@@ -104,7 +155,7 @@ def version_of_holding(person: Person) -> int:
 
     A form carries it, so that two managers who assign at once notice.
     """
-    tables = [model._meta.db_table for model in (Officer, Cover, Transfer, Acceptance, Withdrawal)]
+    tables = [model._meta.db_table for model in _OF_HOLDING]
     rows = " UNION ALL ".join(
         f"SELECT version FROM {table} WHERE person_id = %s" for table in tables
     )
@@ -120,7 +171,7 @@ def last_change_of_holding(person: Person) -> Entry | None:
     """Return the last write that changed who holds a case."""
     of_case = Entry.objects.filter(subject_kind="case", subject_id=person.pk)
     changed = Q()
-    for model in (Officer, Cover, Transfer, Acceptance, Withdrawal):
+    for model in _OF_HOLDING:
         changed |= Q(changes__contains=[[model._meta.label_lower]])
     return of_case.filter(changed).select_related("by").order_by("pk").last()
 
@@ -165,7 +216,7 @@ WITH whose AS (
     SELECT DISTINCT ON (person_id) person_id, staff_id, ends_on
     FROM named ORDER BY person_id, since DESC, rank DESC, id DESC
 )
-SELECT l.staff_id, count(*) FROM latest l
+SELECT l.staff_id, array_agg(l.person_id ORDER BY l.person_id) FROM latest l
 WHERE l.staff_id = ANY(%(staff)s) AND (l.ends_on IS NULL OR l.ends_on >= %(day)s)
     AND (
         EXISTS (SELECT 1 FROM sentences_order s

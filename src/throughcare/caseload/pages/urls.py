@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from throughcare.caseload.pages import holding
+from throughcare.caseload.pages import handing_over
+
+_CASE = "cases/<str:case>"
 
 urlpatterns = [
-    path("cases/<str:case>/officer", holding.assign_officer, name="assign-officer"),
-    path("cases/<str:case>/cover", holding.arrange_cover, name="arrange-cover"),
+    path(f"{_CASE}/handover", handing_over.handover, name="handover"),
+    path(f"{_CASE}/grade", handing_over.accept_grade, name="accept-grade"),
 ]

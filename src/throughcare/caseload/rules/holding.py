@@ -11,12 +11,16 @@ from datetime import date
 import msgspec
 
 from throughcare.caseload.policy import AWAY_UNCOVERED_DAYS
+from throughcare.caseload.rules.at_court import AtCourt, allocation_of, at_court
 from throughcare.caseload.rules.succession import effective_transfers, named, teams_held
 from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.court import Court
 from throughcare.kernel.casefile.directory import Charge, Provider, Staff, Team
 from throughcare.kernel.days import ONE_DAY, Days, next_working_days, working_days_between
 from throughcare.kernel.duty import Duty, Role
 from throughcare.kernel.regime import Regime
+
+_NO_COURT = Court()
 
 
 class Owner(msgspec.Struct, frozen=True):
@@ -40,6 +44,8 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     away: str | None
     """The absence, where the officer is away."""
     cover: str | None
+    at_court: AtCourt | None = None
+    """Set while no team has received the case and a court team holds it."""
 
 
 class Vacancy(msgspec.Struct, frozen=True):
@@ -63,12 +69,14 @@ class Holding:
         self.transfers = effective_transfers(case)
         self._held_by = teams_held(case, self.transfers)
         self._named = named(case, self._staff, self.transfers)
+        received = [day for day, _ in self._held_by] + [day for day, _, _ in self._named]
+        self._at_court = at_court(case, received) if case.court != _NO_COURT else []
         self.stretches = self._stretches()
         self._firsts = [stretch.first for stretch in self.stretches]
         self.vacancies = self._vacancies()
 
     def on(self, day: date) -> Stretch | None:
-        """Return how the case is held on ``day``; None before any team has received it."""
+        """Return how the case is held on ``day``; None before any team has it, even at court."""
         at = bisect_right(self._firsts, day)
         return self.stretches[at - 1] if at else None
 
@@ -87,14 +95,24 @@ class Holding:
         return next((on for on, officer, _ in self._named if officer and on >= day), None)
 
     def owner(self, duty: Duty, day: date) -> Owner | None:
-        """Return whose ``duty`` is on ``day``; None before any team has received the case."""
+        """Return whose ``duty`` is on ``day``; None before any team has the case."""
         return self.owner_of(duty.role, day, author=duty.author)
 
     def owner_of(self, role: Role, day: date, *, author: str | None = None) -> Owner | None:
-        """Return who answers for ``role`` on ``day``."""
+        """Return who answers for ``role`` on ``day``.
+
+        ``author`` names whose entry it is; for the court officer, the sentence.
+        """
         held = self.on(day)
         if held is None:
             return None
+        if role is Role.COURT_OFFICER:
+            allocation = allocation_of(self._case, author)
+            if allocation and (allocation.team or allocation.officer):
+                return self._court_officer(allocation.officer, allocation.team, day)
+            return self._manager(held.team, day)
+        if held.at_court and role is Role.RESPONSIBLE_OFFICER:
+            return self._court_officer(held.at_court.officer, held.team, day)
         if role is Role.TEAM_MANAGER:
             return self._manager(held.team, day)
         if role is Role.AUTHOR and author in self._staff:
@@ -158,6 +176,15 @@ class Holding:
                 return Owner(Role.DUTY_MANAGER, manager, team)
         return Owner(Role.TEAM_MANAGER, None, team)
 
+    def _court_officer(self, officer: str | None, team: str | None, day: date) -> Owner:
+        team = team or self._team_of(officer, day)
+        if officer and self.in_post(officer, day, team=team):
+            if self._absence(officer, day) is None:
+                return Owner(Role.COURT_OFFICER, officer, team)
+            if cover := self._staff_cover(officer, day):
+                return Owner(Role.ACTING_COVER, cover, team)
+        return self._manager(team, day)
+
     def _in_charge(self, charges: tuple[Charge, ...], day: date) -> str | None:
         in_force = [
             charge
@@ -199,6 +226,7 @@ class Holding:
         spans: list[tuple[date, date | None]] = [
             (cover.starts_on, cover.ends_on) for cover in self._case.caseload.cover
         ]
+        spans += [(each.first, each.last) for each in self._at_court]
         for member in self._staff.values():
             spans += [
                 (post.starts_on, post.left.date if post.left else None) for post in member.posts
@@ -222,12 +250,26 @@ class Holding:
 
     def _stretches(self) -> list[Stretch]:
         teams, named = self._held_by, self._named
-        begins = min([day for day, _ in teams] + [day for day, _, _ in named], default=None)
+        begins = min(
+            [
+                *(day for day, _ in teams),
+                *(day for day, _, _ in named),
+                *(each.first for each in self._at_court),
+            ],
+            default=None,
+        )
         if begins is None:
             return []
         firsts = sorted(day for day in self._boundaries() if day >= begins)
         result = []
         for at, first in enumerate(firsts):
+            last = firsts[at + 1] - ONE_DAY if at + 1 < len(firsts) else None
+            court = next(
+                (c for c in reversed(self._at_court) if first in Days(c.first, c.last)), None
+            )
+            if court:
+                result.append(self._while_at_court(court, first, last))
+                continue
             latest = [each for each in named if each[0] <= first]
             _, officer, ref = latest[-1] if latest else (first, None, None)
             held = [team for day, team in teams if day <= first]
@@ -235,7 +277,7 @@ class Holding:
             result.append(
                 Stretch(
                     first=first,
-                    last=firsts[at + 1] - ONE_DAY if at + 1 < len(firsts) else None,
+                    last=last,
                     team=team,
                     officer=officer,
                     named_by=ref,
@@ -245,6 +287,19 @@ class Holding:
                 )
             )
         return result
+
+    def _while_at_court(self, court: AtCourt, first: date, last: date | None) -> Stretch:
+        return Stretch(
+            first=first,
+            last=last,
+            team=court.team or self._team_of(court.officer, first),
+            officer=None,
+            named_by=None,
+            in_post=False,
+            away=None,
+            cover=None,
+            at_court=court,
+        )
 
     def _vacancies(self) -> list[Vacancy]:
         found: list[Vacancy] = []
@@ -285,8 +340,9 @@ class Holding:
             return cover, "cover-ended"
         if left := self._left(stretch.officer, stretch.first - ONE_DAY):
             return left, "left"
+        moved = before is not None and not before.at_court and before.team != stretch.team
         for allocation in self._case.caseload.allocations:
-            if allocation.received_on == stretch.first and before and before.team != stretch.team:
+            if allocation.received_on == stretch.first and moved:
                 return allocation.ref, "transferred"
         return stretch.named_by or "", "unassigned"
 

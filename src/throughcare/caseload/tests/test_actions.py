@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from tests.casefiles import away, case, caseload, directory, leaves, officer
+from tests.casefiles import away, case, caseload, directory, leaves, order
 from tests.users import user_of
 
 from throughcare.access.roles import Role
 from throughcare.caseload import actions
 from throughcare.caseload.models import Allocation, Cover, Officer, Transfer
 from throughcare.caseload.queries import (
-    candidates,
+    cases_held,
     held,
     pending_transfer,
     version_of_holding,
@@ -319,37 +319,16 @@ def test_an_allocation_received_opens_its_clock():
     assert Allocation.objects.count() == 1
 
 
-def test_candidates_come_with_what_they_hold_and_those_away_last():
-    loaded(
-        directory=directory(**away("olga", "2017-06-05", "2017-06-09")),
-        caseload=caseload("2017-03-03", officer("o", "olga", "2017-03-03")),
-    )
-    found = candidates("north", TODAY)
-    assert [(c.staff.code, c.cases, c.away) for c in found] == [
-        ("omar", 0, False),
-        ("dora", 0, False),
-        ("sam", 0, False),
-        ("olga", 1, True),
-    ]
-
-
 def test_a_case_whose_order_has_ended_is_held_by_nobody():
+    ended = {"date": "2017-06-04", "because": "revoked"}
     document = case(
         directory=directory() | {"scope": "installation"},
-        sentences={
-            "orders": [
-                {
-                    "ref": "order",
-                    "kind": "community order",
-                    "sentenced_on": "2017-03-01",
-                    "ended": {"date": "2017-06-04", "because": "revoked"},
-                }
-            ]
-        },
+        sentences={"orders": [order(ended=ended)]},
     )
     load(document)
-    (olga,) = [c for c in candidates("north", TODAY) if c.staff.code == "olga"]
-    assert olga.cases == 0
+    olga = staff("olga").pk
+    assert cases_held([olga], TODAY) == {}
+    assert cases_held([olga], date(2017, 6, 4)) == {olga: 1}
 
 
 @pytest.mark.parametrize("scope", ["installation", "file"])

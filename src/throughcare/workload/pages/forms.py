@@ -1,16 +1,14 @@
 """What a manager is asked when a case is given to somebody."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from throughcare.caseload.queries import Candidate
 from throughcare.design.forms import Choice, DayField, Form, LongTextField, OneOfField
-from throughcare.design.wording import day as in_words
 from throughcare.organisation.models import Staff
+from throughcare.workload.candidates import Candidate
+from throughcare.workload.pages.wording import about
 
 
 class ChooseStaff(Form):
@@ -25,8 +23,11 @@ class ChooseStaff(Form):
     def __init__(self, *given: Any, candidates: Iterable[Candidate], **named: Any) -> None:
         """``candidates`` are those who may be chosen, in the order shown."""
         super().__init__(*given, **named)
-        self._candidates = {each.staff.public_id: each.staff for each in candidates}
-        self.fields["staff"].answers = [_choice(each) for each in candidates]  # type: ignore[attr-defined]
+        among = list(candidates)
+        self._candidates = {each.staff.public_id: each.staff for each in among}
+        self.offer("staff", [_choice(each) for each in among])
+        if "grade_because" in self.fields and not any(each.excluded for each in among):
+            del self.fields["grade_because"]
 
     @property
     def chosen(self) -> Staff:
@@ -42,6 +43,13 @@ class AssignOfficer(ChooseStaff):
         label=gettext_lazy("Why this officer?"),
         hint=gettext_lazy("For example: knows the person, has room, has the training."),
         missing=gettext_lazy("Say why the case is given to this officer"),
+        max_length=1000,
+        rows=3,
+    )
+    grade_because = LongTextField(
+        label=gettext_lazy("Why do you accept an officer whose grade the policy excludes?"),
+        hint=gettext_lazy("Only where you have chosen one."),
+        required=False,
         max_length=1000,
         rows=3,
     )
@@ -67,25 +75,4 @@ class ArrangeCover(ChooseStaff):
 
 def _choice(candidate: Candidate) -> Choice:
     staff = candidate.staff
-    return Choice(staff.public_id, f"{staff.name}, {staff.grade}", " ".join(_about(candidate)))
-
-
-def _about(candidate: Candidate) -> Iterable[str]:
-    cases = candidate.cases
-    if cases:
-        yield ngettext("%(count)d case today.", "%(count)d cases today.", cases) % {"count": cases}
-    else:
-        yield _("No cases today.")
-    if candidate.staff.hours != FULL_TIME:
-        yield _("%(hours)g hours a week.") % {"hours": candidate.staff.hours}
-    if candidate.away:
-        yield _away(candidate.back_after)
-
-
-FULL_TIME = 37
-
-
-def _away(until: date | None) -> str:
-    if until is None:
-        return _("Away, with no day of return.")
-    return _("Away until %(day)s.") % {"day": in_words(until)}
+    return Choice(staff.public_id, f"{staff.name}, {staff.grade}", about(candidate))

@@ -5,19 +5,21 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.casefiles import away, case, caseload, directory, leaves
+from tests.casefiles import away, case, caseload, directory, leaves, officer
 from tests.users import user_of
 
+from throughcare import history
 from throughcare.access.roles import Role
 from throughcare.caseload import actions
 from throughcare.caseload.models import Cover, Officer
-from throughcare.caseload.queries import held, version_of_holding
+from throughcare.caseload.queries import case_of, held, version_of_holding
 from throughcare.history import clock
 from throughcare.history.loading import load
 from throughcare.history.models import Read
 from throughcare.organisation.actions import start_post
 from throughcare.organisation.models import Staff, Team
 from throughcare.people.models import Person
+from throughcare.workload.candidates import at_work, choosing
 
 pytestmark = pytest.mark.django_db
 
@@ -182,4 +184,104 @@ def test_a_form_takes_as_many_queries_whatever_the_size_of_the_team(person, mana
             start_post(Staff.objects.get(code=code), by=None, team=north, starts_on=TODAY)
         with CaptureQueriesContext(connection) as seen:
             assert client.get(page(person, name)).status_code == 200
-        assert len(seen) <= 14, "\n".join(each["sql"][:110] for each in seen.captured_queries)
+        assert len(seen) <= 16, "\n".join(each["sql"][:110] for each in seen.captured_queries)
+
+
+def weighed(**more):
+    """A case of domestic abuse, Olga's until she left, that Omar had before her."""
+    made = directory(
+        olga=leaves("olga", "2017-06-02")["olga"],
+        omar={
+            "hours": 30,
+            "training": [
+                {
+                    "ref": "t1",
+                    "name": "domestic abuse",
+                    "completed_on": "2015-01-05",
+                    "expires_on": "2017-01-04",
+                },
+                {"ref": "t2", "name": "child safeguarding", "completed_on": "2016-01-05"},
+            ],
+            "reductions": [{"ref": "r", "share": 0.2, "starts_on": "2017-01-01"}],
+        },
+    ) | {"scope": "installation"}
+    about = {
+        "particulars": {"ref": "person", "sex": "M"},
+        "names": [{"ref": "name", "family": "Example"}],
+        "registrations": [
+            {
+                "ref": "a",
+                "kind": "domestic abuse perpetrator",
+                "registered_on": "2017-03-10",
+            },
+            {"ref": "c", "kind": "child concerns", "registered_on": "2017-03-10"},
+        ],
+    }
+    had = caseload(
+        "2017-03-03", officer("one", "omar", "2017-03-03"), officer("two", "olga", "2017-04-03")
+    )
+    document = case(directory=made, person=about, caseload=had, **more)
+    return Person.objects.get(pk=load(document).person)
+
+
+def test_a_manager_reads_load_grade_training_and_continuity(client):
+    person = weighed()
+    client.force_login(user_of("sam", Role.TEAM_MANAGER))
+    said = text(client.get(page(person)))
+    assert "D2, 41 points" in said
+    assert "RSR, level of risk of serious harm, OGRS3" in said  # what the tier was made without
+    assert "domestic abuse and child safeguarding" in said  # the training that it needs
+    assert "30 hours a week." in said
+    assert "Capacity 0.0%, with this case 2.9%." in said  # 41 of 1411
+    assert "Training in domestic abuse lapsed and training in child safeguarding in date." in said
+    assert "No training in domestic abuse and no training in child safeguarding." in said
+    assert "Had this case from Friday 3 March 2017 to Sunday 2 April 2017." in said
+    assert "Olga has had this case. After you assign it, a handover note" in said
+
+
+def test_too_much_is_warned_of_before_it_is_given(client):
+    person = weighed()
+    sam = user_of("sam", Role.TEAM_MANAGER)
+    client.force_login(sam)
+    with history.write(Staff.objects.get(code="omar"), by=None, why="Hours"):
+        Staff.objects.filter(code="omar").update(hours=0.5)
+    said = text(client.get(page(person)))
+    assert "With this case over 110% of capacity: a manager has to act." in said
+
+
+def test_reports_to_the_court_take_room(client):
+    reports = [
+        {
+            "ref": "standard",
+            "kind": "standard",
+            "author": "omar",
+            "requested_on": "2017-01-09",
+        },
+        {"ref": "fast", "kind": "short", "author": "omar", "requested_on": "2017-05-07"},
+        {"ref": "old", "kind": "short", "author": "omar", "requested_on": "2017-05-06"},
+        {
+            "ref": "gone",
+            "kind": "standard",
+            "author": "omar",
+            "requested_on": "2017-01-09",
+            "withdrawn": {"date": "2017-02-01"},
+        },
+        {
+            "ref": "signed",
+            "kind": "standard",
+            "author": "omar",
+            "requested_on": "2017-01-09",
+            "signed": {"date": "2017-02-01"},
+        },
+    ]
+    weighed(court={"reports": reports})
+    (omar,) = [each for each in at_work("north", TODAY) if each.staff.code == "omar"]
+    assert (omar.standard, omar.fast) == (1, 1)
+    assert omar.load([]).points == 138 + 65
+
+
+def test_those_whom_something_speaks_against_come_later():
+    person = weighed()
+    found = choosing(person.pk, case_of(person), "north", TODAY)
+    assert [each.staff.code for each in found.candidates] == ["omar", "dora", "sam"]
+    assert [each.now.cases for each in found.candidates] == [0, 0, 0]

@@ -12,12 +12,11 @@ from throughcare import history
 from throughcare.access.permissions import Permission
 from throughcare.access.views import SignedIn, case_page
 from throughcare.caseload import actions
-from throughcare.caseload.pages.forms import ArrangeCover, AssignOfficer, ChooseStaff
 from throughcare.caseload.queries import (
-    Candidate,
     Held,
-    candidates,
+    case_of,
     held,
+    held_by,
     last_change_of_holding,
     version_of_holding,
 )
@@ -26,6 +25,8 @@ from throughcare.design.wording import day as in_words
 from throughcare.history import clock
 from throughcare.kernel.refusal import Refusal
 from throughcare.people.models import Person
+from throughcare.workload.candidates import Choosing, choosing
+from throughcare.workload.pages.forms import ArrangeCover, AssignOfficer, ChooseStaff
 
 
 @case_page(Permission.ASSIGN_OFFICER)
@@ -40,6 +41,7 @@ def assign_officer(request: SignedIn, person: Person) -> HttpResponseBase:
             staff=form.chosen,
             starts_on=given["starts_on"],
             because=given["because"],
+            grade_because=given.get("grade_because", ""),
             version=version,
             token=token,
         )
@@ -48,8 +50,7 @@ def assign_officer(request: SignedIn, person: Person) -> HttpResponseBase:
             "day": in_words(given["starts_on"]),
         }
 
-    now = held(person, clock.today())
-    return _choose(request, person, now, AssignOfficer, save, "caseload/assign_officer.html")
+    return _choose(request, person, AssignOfficer, save, "workload/assign_officer.html")
 
 
 @case_page(Permission.ARRANGE_COVER)
@@ -73,8 +74,7 @@ def arrange_cover(request: SignedIn, person: Person) -> HttpResponseBase:
             "day": in_words(given["starts_on"]),
         }
 
-    now = held(person, clock.today())
-    return _choose(request, person, now, ArrangeCover, save, "caseload/arrange_cover.html")
+    return _choose(request, person, ArrangeCover, save, "workload/arrange_cover.html")
 
 
 Save = Callable[[Any, int, str], str]
@@ -83,7 +83,6 @@ Save = Callable[[Any, int, str], str]
 def _choose(
     request: HttpRequest,
     person: Person,
-    now: Held,
     kind: type[ChooseStaff],
     save: Save,
     template: str,
@@ -91,35 +90,40 @@ def _choose(
     """Show the form, or do what it asks and return to the case."""
     sent = request.POST.get("token", "")
     if sent and history.done_before(sent, by=request.user) is not None:
-        return redirect("case", person.public_id)  # since then, others can be chosen
-    could = _could_hold(now)
+        return _back(request, person)  # since then, others can be chosen
+    case, today = case_of(person), clock.today()
+    now = held_by(case, today)
+    found = None
+    if now.team is not None:  # without whoever is responsible and there
+        present = now.officer.ref if now.officer and now.in_post else None
+        found = choosing(person.pk, case, now.team.ref, today, without=present)
+    could = found.candidates if found else []
     version = version_of_holding(person)
     named: dict[str, Any] = {"candidates": could, "version": version}
     if request.method != "POST" or not could:
         form = kind(initial={"starts_on": clock.today()}, **named)
-        return _page(request, template, person, now, form, could)
+        return _page(request, template, person, now, form, found)
     form = kind(request.POST, **named)
     if form.is_valid():
         try:
             done = save(form, form.cleaned_data["version"] or 0, form.cleaned_data["token"])
         except history.AlreadyDone:
-            return redirect("case", person.public_id)
+            return _back(request, person)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.because)
         except history.Conflict:
             form.meet(_conflict(person, form), version=version_of_holding(person))
         else:
             messages.success(request, done)
-            return redirect("case", person.public_id)
-    return _page(request, template, person, now, form, could)
+            return _back(request, person)
+    return _page(request, template, person, now, form, found)
 
 
-def _could_hold(now: Held) -> list[Candidate]:
-    """The members of the team, without whoever is responsible and there."""
-    if now.team is None:
-        return []
-    present = now.officer.ref if now.officer and now.in_post else None
-    return [each for each in candidates(now.team.ref, clock.today()) if each.staff.code != present]
+def _back(request: HttpRequest, person: Person) -> HttpResponse:
+    """Return to where one came from: the Team page, or the case."""
+    if request.GET.get("from") == "team":
+        return redirect("team")
+    return redirect("case", person.public_id)
 
 
 def _conflict(person: Person, form: ChooseStaff) -> Conflict:
@@ -152,7 +156,14 @@ def _page(
     person: Person,
     now: Held,
     form: ChooseStaff,
-    could: Sequence[Candidate],
+    found: Choosing | None,
 ) -> HttpResponse:
-    context = {"person": person, "now": now, "form": form, "could": could}
+    context = {
+        "person": person,
+        "now": now,
+        "form": form,
+        "could": found.candidates if found else [],
+        "found": found,
+        "before": now.officer.name if now.officer else "",
+    }
     return render(request, template, context)

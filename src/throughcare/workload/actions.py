@@ -1,0 +1,194 @@
+"""Somebody leaves or will be away: it is planned, and their cases move, each in its own write.
+
+What is done stays done when it breaks off, and going on begins where it stopped: a case whose move
+is marked done is not touched again, for the mark is made in the transaction of the move.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from time import monotonic
+from typing import NamedTuple
+
+from django.db import transaction
+
+from throughcare import history
+from throughcare.accounts.models import User
+from throughcare.caseload import actions as caseload
+from throughcare.caseload.queries import stretch_on
+from throughcare.history import clock
+from throughcare.kernel.days import ONE_DAY
+from throughcare.kernel.refusal import Refusal
+from throughcare.organisation import actions as organisation
+from throughcare.organisation.models import Staff
+from throughcare.organisation.queries import open_posts
+from throughcare.workload.models import ABSENCE, LEAVING, Move, MovePlan
+
+AT_ONCE = 100
+"""How many cases one going on moves at most."""
+
+
+class Progress(NamedTuple):
+    """How far a plan has come."""
+
+    done: int
+    refused: int
+    waits: int
+    left: int
+    """Cases that are left as they are."""
+
+
+def plan_moves(
+    staff: Staff,
+    *,
+    by: User,
+    kind: str,
+    first: date,
+    last: date | None,
+    because: str,
+    moves: Mapping[int, int | None],
+    absence: str = "",
+) -> MovePlan:
+    """Plan a leaving or an absence, and who is to have each case; nothing is recorded yet.
+
+    ``moves`` maps each person to the member of staff, None where the case is left as it is.
+    Raises Refusal without a reason, for days in the wrong order, and for a post not held.
+    """
+    if not because.strip():
+        raise Refusal("Say why.", field="because")
+    if last is not None and last < first:
+        raise Refusal("The last day is before the first.", field="last")
+    if kind == LEAVING and not open_posts(staff, first).exists():
+        raise Refusal(f"{staff.name} holds no post on that day.", field="first")
+    if kind == ABSENCE and absence not in organisation.KINDS_OF_ABSENCE:
+        raise Refusal("Choose why they are away.", field="kind")
+    with transaction.atomic():
+        plan = MovePlan.objects.create(
+            staff=staff,
+            kind=kind,
+            absence=absence,
+            first=first,
+            last=last,
+            because=because,
+            by=by,
+            made_at=clock.now(),
+        )
+        Move.objects.bulk_create(
+            Move(plan=plan, person_id=person, to_id=to) for person, to in sorted(moves.items())
+        )
+    return plan
+
+
+def choose(
+    plan: MovePlan,
+    *,
+    moves: Mapping[int, int | None],
+    grade_because: str,
+    version: int,
+) -> None:
+    """Change who is to have the cases that have not moved yet; a refused one may be tried again.
+
+    Raises Conflict where somebody else changed the plan meanwhile.
+    """
+    with transaction.atomic():
+        held = MovePlan.objects.select_for_update().get(pk=plan.pk)
+        if held.version != version:
+            raise history.Conflict(held, version)
+        for move in held.moves.select_for_update().exclude(state=Move.DONE):
+            if move.person_id in moves:
+                move.to_id = moves[move.person_id]
+                move.state, move.because = Move.WAITS, ""
+                move.save(update_fields=["to", "state", "because"])
+        held.grade_because = grade_because
+        held.version += 1
+        held.save(update_fields=["grade_because", "version"])
+    plan.refresh_from_db()
+
+
+def go_on(plan: MovePlan, *, by: User, seconds: float = 8, at_once: int = AT_ONCE) -> Progress:
+    """Record the leaving or absence, if that is to do, and move cases until the time is up.
+
+    A case that cannot move is refused with the reason and holds up no other.
+    """
+    until = monotonic() + seconds
+    _begin(plan, by=by)
+    waiting = plan.moves.filter(state=Move.WAITS).exclude(to=None).order_by("pk")
+    keys: Sequence[int] = list(waiting.values_list("pk", flat=True)[:at_once])
+    for key in keys:
+        _move(plan, key, by=by)
+        if monotonic() > until:
+            break
+    return progress(plan)
+
+
+def progress(plan: MovePlan) -> Progress:
+    """Return how far a plan has come."""
+    rows: list[tuple[str, int | None]] = list(plan.moves.values_list("state", "to_id"))
+    left = sum(to is None and state != Move.DONE for state, to in rows)
+    return Progress(
+        done=sum(state == Move.DONE for state, _ in rows),
+        refused=sum(state == Move.REFUSED and to is not None for state, to in rows),
+        waits=sum(state == Move.WAITS and to is not None for state, to in rows),
+        left=left,
+    )
+
+
+def _begin(plan: MovePlan, *, by: User) -> None:
+    with transaction.atomic():
+        held = MovePlan.objects.select_for_update().select_related("staff").get(pk=plan.pk)
+        if held.begun_at is not None:
+            return
+        if held.kind == LEAVING:
+            organisation.end_post(held.staff, by=by, last_day=held.first, because=held.because)
+        else:
+            organisation.record_absence(
+                held.staff, by=by, starts_on=held.first, ends_on=held.last, kind=held.absence
+            )
+        held.begun_at = clock.now()
+        held.save(update_fields=["begun_at"])
+    plan.refresh_from_db()
+
+
+def _move(plan: MovePlan, key: int, *, by: User) -> None:
+    """Move one case, with the mark that it is done, or mark it as refused."""
+    try:
+        with transaction.atomic():
+            move = (
+                Move.objects.select_for_update(skip_locked=True, of=("self",))
+                .select_related("person", "to")
+                .filter(pk=key, state=Move.WAITS)
+                .first()
+            )
+            if move is None or move.to is None:  # somebody else goes on with it at the same time
+                return
+            _give(plan, move, by=by)
+            move.state, move.done_at, move.because = Move.DONE, clock.now(), ""
+            move.save(update_fields=["state", "done_at", "because"])
+    except Refusal as refusal:
+        Move.objects.filter(pk=key, state=Move.WAITS).update(
+            state=Move.REFUSED, because=refusal.because
+        )
+
+
+def _give(plan: MovePlan, move: Move, *, by: User) -> None:
+    assert move.to is not None
+    held = stretch_on(move.person, plan.first)
+    if held is None or held.officer != plan.staff.code:
+        raise Refusal(f"{plan.staff.name} does not have this case on that day any more.")
+    if plan.kind == LEAVING:
+        caseload.assign_officer(
+            move.person,
+            by=by,
+            staff=move.to,
+            starts_on=plan.first + ONE_DAY,
+            because=plan.because,
+            grade_because=plan.grade_because,
+        )
+    else:
+        caseload.arrange_cover(
+            move.person,
+            by=by,
+            staff=move.to,
+            starts_on=plan.first,
+            ends_on=plan.last,
+            because=plan.because,
+        )
