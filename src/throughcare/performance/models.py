@@ -20,12 +20,20 @@ class PublishedFigure(Tracked):
     """Of what: team, provider, all."""
     unit = models.CharField(max_length=100, default="", blank=True)
     """The code of the team or provider."""
+    revision = models.IntegerField(default=1)
+    """1 when it was first published; the next where it was published again."""
+    because = models.TextField(default="", blank=True)
+    """Why it was published again: the name of the revision."""
     numerator = models.IntegerField()
     denominator = models.IntegerField()
     excluded = models.IntegerField(default=0)
+    target = models.IntegerField(null=True, blank=True)
+    """The target as it then was; null where there was none."""
     cases = models.JSONField(default=list)
-    """The cases behind it, each with its duty's key and how it counted."""
+    """The cases behind it, each with its duty's key, its days and how it counted."""
     rules_version = models.CharField(max_length=20)
+    ledger_event = models.BigIntegerField(default=0)
+    """The last event of the ledger by then: what came after may explain a difference."""
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -34,7 +42,8 @@ class PublishedFigure(Tracked):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["measure", "month", "unit_kind", "unit"], name="figure_once"
+                fields=["measure", "month", "unit_kind", "unit", "revision"],
+                name="figure_once_a_revision",
             ),
         ]
 
@@ -44,4 +53,4 @@ class PublishedFigure(Tracked):
         return Subject("figure", self.pk)
 
     def __str__(self) -> str:
-        return f"{self.measure} {self.month:%B %Y} {self.unit}"
+        return f"{self.measure} {self.month:%B %Y} {self.unit}, {self.revision}"

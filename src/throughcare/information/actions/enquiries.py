@@ -43,10 +43,12 @@ def draw_up(
     to: str,
     message: Message | None = None,
     not_applicable: str | None = None,
+    for_report: bool = False,
     token: str | None = None,
 ) -> Enquiry:
     """Draw up an enquiry; send it at once where its message is given.
 
+    ``for_report`` says that it is asked for a report to the court, before any supervision.
     With ``not_applicable`` it is recorded why it need not be made. Raises Refusal where it does
     not say whom it asks, and for a message or a reason that says nothing.
     """
@@ -59,7 +61,12 @@ def draw_up(
         if not_applicable is None and not to.strip():
             raise Refusal("Say whom you ask.", field="to")
         enquiry = correcting.create(
-            Enquiry, person=person, kind=kind, to=" ".join(to.split()), asked_on=clock.today()
+            Enquiry,
+            person=person,
+            kind=kind,
+            to=" ".join(to.split()),
+            asked_on=clock.today(),
+            for_report=for_report,
         )
         if message is not None:
             _send(enquiry, message, by)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission
+from throughcare.access.roles import Role, roles_of
 from throughcare.access.views import SignedIn, case_page
 from throughcare.history import clock
 from throughcare.history.excerpt import excerpt
@@ -82,6 +83,7 @@ def ask(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             kind=kind,
             to=given["to"],
             message=None if form.later else form.message,
+            for_report=_for_report(request),
             token=given["token"],
         )
 
@@ -119,6 +121,7 @@ def need_not(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             kind=kind,
             to=drafting.usual_addressee(kind),
             not_applicable=form.cleaned_data["because"],
+            for_report=_for_report(request),
             token=form.cleaned_data["token"],
         )
 
@@ -258,6 +261,11 @@ def _draft(request: SignedIn, person: Person, kind: EnquiryKind) -> dict[str, st
         "subject_line": drafting.subject_line(kind, case),
         "text": drafting.enquiry(kind, case, under, today=today, sender=sender),
     }
+
+
+def _for_report(request: SignedIn) -> bool:
+    """What a court officer asks is asked for the report."""
+    return Role.COURT_OFFICER in roles_of(request.user)
 
 
 def _address(known: str | None) -> str:

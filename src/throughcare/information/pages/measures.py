@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare.access.permissions import Permission
+from throughcare.access.permissions import Permission, has
 from throughcare.access.views import SignedIn, needs
 from throughcare.design.forms import DayField, Form
 from throughcare.design.listing import page_of, with_query
@@ -94,6 +94,7 @@ def enquiries(request: SignedIn) -> HttpResponse:
         "chosen": _named(chosen) if chosen else "",
         "page": page,
         "cases": cases,
+        "service_levels": has(request.user, Permission.SEE_MEASURES),
     }
     return render(request, "information/measure.html", context)
 
