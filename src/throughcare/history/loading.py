@@ -103,7 +103,7 @@ def _load(case: CaseFile, by: Any, replace: bool) -> Loaded:
 
 
 def _store_new(case: CaseFile, arriving: Arrival, by: Any, found: list[Difference]) -> Loaded:
-    person = _reserve()
+    person = reserve()
     others = _touched(arriving)
     with write(Subject("case", person), *others, by=by, why="Case file loaded"):
         names = _store_directory(arriving)
@@ -170,8 +170,8 @@ def _store_numbers(person: int, case: CaseFile) -> None:
         current.save()
 
 
-def _reserve() -> int:
-    """A number for a person who is about to be stored."""
+def reserve() -> int:
+    """Return a number for a person who is about to be stored."""
     table = sections.root().section.table
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])

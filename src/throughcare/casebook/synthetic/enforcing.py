@@ -1,0 +1,288 @@
+"""Failures to attend: asked, decided, warned and taken to court in time, or not."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from throughcare.casebook.synthetic import calendar, limits, meeting, proportions, wording
+from throughcare.casebook.synthetic.draft import Draft, Spell
+
+_ACCEPTABLE = (
+    "sickness",
+    "work",
+    "caring",
+    "bereavement",
+    "transport",
+    "court, custody or hospital",
+)
+
+
+def may_fail(draft: Draft, day: date) -> bool:
+    """Whether a failure here makes nothing but what is decided at once: few, and one by one."""
+    return draft.settled < day and draft.failures < 6 and day > draft.start
+
+
+def decide(draft: Draft, made: dict[str, Any], day: date) -> None:
+    """Decide on a failure within six working days, and do what follows within its time."""
+    if "outcome" not in made:
+        return
+    chance = draft.chance
+    decided = draft.within(day, limits.WORKING_DAYS["decide-absence"])
+    draft.settled = decided
+    draft.failures += 1
+    before = draft.contacts[-2].get("outcome", {}) if len(draft.contacts) > 1 else {}
+    if before.get("result") == "attended":
+        draft.in_a_row = 0
+    acceptable = chance.random() < proportions.ACCEPTABLE.value
+    if acceptable and (draft.acceptable >= 4 or draft.in_a_row >= 2):
+        acceptable = False
+    if not acceptable and (draft.breached or draft.unacceptable >= 2):
+        acceptable = draft.acceptable < 4 and draft.in_a_row < 2
+        if not acceptable:  # neither may stand here without a duty of its own: they came after all
+            made.pop("asked", None)
+            made["outcome"]["result"] = "attended"
+            made["account"] = {"done": wording.one(chance, wording.DONE)}
+            objectives = draft.objectives_on(draft.today)
+            if objectives:
+                made["account"]["objectives"] = [objectives[0]]
+            return
+    if decided > draft.today:
+        return
+    if acceptable:
+        draft.acceptable += 1
+        draft.in_a_row += 1
+        cause = _ACCEPTABLE[int(chance.random() * len(_ACCEPTABLE))]
+        if chance.random() < 0.05:
+            cause = "caused by the service"
+        excuse(draft, made, decided, cause)
+        return
+    draft.in_a_row = 0
+    draft.unacceptable += 1
+    refuse(draft, made, decided)
+    _follow(draft, made, day, decided)
+
+
+def excuse(draft: Draft, made: dict[str, Any], decided: date, cause: str) -> None:
+    """Decide that the reason is acceptable."""
+    if decided > draft.today:
+        return
+    made["decision"] = {
+        "acceptable": True,
+        "decided_on": decided,
+        "cause": cause,
+        "because": wording.REASONS[cause],
+        "by": draft.sees(decided),
+    }
+
+
+def refuse(draft: Draft, made: dict[str, Any], decided: date) -> None:
+    """Decide that it is not."""
+    made["decision"] = {
+        "acceptable": False,
+        "decided_on": decided,
+        "cause": "no reason",
+        "because": wording.REASONS["no reason"],
+        "by": draft.sees(decided),
+    }
+
+
+def _follow(draft: Draft, made: dict[str, Any], day: date, decided: date) -> None:
+    """Warn, or take to court, each order that lived on the day of the failure."""
+    for spell in draft.live_orders(day):
+        warned = draft.warned.get(spell.ref)
+        live = warned and warned <= decided <= calendar.eve_of_anniversary(warned)
+        if live and warned and day >= warned:
+            on = draft.within(decided, limits.BREACH[draft.team.kind])
+            draft.settled = max(draft.settled, on)
+            if on <= draft.today:
+                breach(draft, spell, made, on)
+            draft.breached = True
+        elif not live:
+            on = draft.within(decided, limits.WORKING_DAYS["send-warning"])
+            draft.settled = max(draft.settled, on)
+            draft.warned[spell.ref] = on
+            if on <= draft.today:
+                warn(draft, spell, made, on)
+    for spell in draft.spells:
+        if spell.kind == "licence" and spell.lives_on(day):
+            _licence(draft, spell, made, decided)
+
+
+def warn(draft: Draft, spell: Spell, made: dict[str, Any], on: date) -> None:
+    """Write a warning sent."""
+    warnings = draft.doc.setdefault("enforcement", {}).setdefault("warnings", [])
+    warnings.append(
+        {
+            "ref": f"warning-{len(warnings) + 1}",
+            "of": spell.ref,
+            "failure": made["ref"],
+            "sent_on": on,
+            "by": draft.sees(on),
+            "text": wording.LETTER,
+        }
+    )
+
+
+def breach(draft: Draft, spell: Spell, made: dict[str, Any], on: date) -> None:
+    """Write a decision about breach, and what the court made of it if it has."""
+    breaches = draft.doc.setdefault("enforcement", {}).setdefault("breaches", [])
+    spared = draft.chance.random() < 0.15
+    outcome = "referred" if draft.team.kind == "crc" else "presented"
+    decision = {
+        "ref": f"breach-{len(breaches) + 1}",
+        "of": spell.ref,
+        "failure": made["ref"],
+        "decided_on": on,
+        "outcome": "not breached" if spared else outcome,
+        "because": "Two failures in the year.",
+        "by": draft.name(draft.team.manager) if spared else draft.sees(on),
+    }
+    heard = calendar.later(on, draft.chance.randint(12, 30))
+    if heard <= draft.today and not spared:
+        decision["dealt_with"] = {
+            "date": heard,
+            "result": "proved",
+            "because": "Order to continue, with unpaid work.",
+        }
+    breaches.append(decision)
+
+
+def _licence(draft: Draft, spell: Spell, made: dict[str, Any], decided: date) -> None:
+    decisions = draft.doc.setdefault("enforcement", {}).setdefault("licence_decisions", [])
+    decisions.append(
+        {
+            "ref": f"licence-decision-{len(decisions) + 1}",
+            "of": spell.ref,
+            "failure": made["ref"],
+            "decided_on": decided,
+            "outcome": "officer's warning" if len(decisions) == 0 else "manager's warning",
+            "because": "Missed without a reason.",
+            "proposed_by": draft.sees(decided),
+            "by": draft.name(draft.team.manager),
+        }
+    )
+
+
+# What is to fail
+
+
+def plant(draft: Draft) -> None:
+    """Write the failures that a failing in enforcement needs."""
+    if draft.wants("decide-absence"):
+        due = draft.wanted["decide-absence"] or draft.today
+        day = calendar.earlier(due, limits.WORKING_DAYS["decide-absence"])
+        failed(draft, day)
+        for spell in draft.spells:
+            if spell.lives_on(day) and spell.lives_on(draft.today):  # it ends with its sentence
+                draft.missed("decide-absence", due)
+    if draft.wants("send-warning"):
+        _unwarned(draft)
+    if draft.wants("decide-breach"):
+        _not_breached(draft)
+    if draft.wants("review-acceptable-absences"):
+        _mounting(draft)
+    if draft.wants("manager-review-absences"):
+        _eleven(draft)
+
+
+def failed(draft: Draft, day: date) -> dict[str, Any]:
+    """Write a failure to attend, recorded and asked about on its day."""
+    made = meeting.contact(draft, day, booked=day - timedelta(days=5))
+    made["outcome"] = {"result": "failed to attend", "by": made["staff"]}
+    made["asked"] = {"how": "telephone"}
+    return made
+
+
+def _unwarned(draft: Draft) -> None:
+    due = draft.wanted["send-warning"] or draft.today
+    decided = calendar.earlier(due, limits.WORKING_DAYS["send-warning"])
+    day = calendar.earlier(decided, draft.chance.randint(1, 6))
+    if draft.chance.random() < 0.4:  # a warning whose twelve months ended on the eve
+        old = calendar.months(decided, -12)
+        if calendar.months(old, 12) == decided and old - timedelta(days=20) > draft.start:
+            before = calendar.earlier(calendar.on_or_before(old), 1)
+            one = failed(draft, calendar.earlier(before, 2))
+            refuse(draft, one, before)
+            for spell in draft.live_orders(before):
+                warn(draft, spell, one, old)
+    made = failed(draft, day)
+    refuse(draft, made, decided)
+    for _ in draft.live_orders(day):
+        draft.missed("send-warning", due)
+
+
+def _not_breached(draft: Draft) -> None:
+    due = draft.wanted["decide-breach"] or draft.today
+    decided = calendar.earlier(due, limits.BREACH[draft.team.kind])
+    day = calendar.earlier(decided, draft.chance.randint(1, 6))
+    warned = day - timedelta(days=draft.chance.randint(0, 60))
+    on_the_eve = calendar.months(decided + timedelta(days=1), -12)
+    if draft.chance.random() < 0.4 and on_the_eve - timedelta(days=20) > draft.start:
+        warned = on_the_eve  # the last day of its twelve months
+    warned = calendar.on_or_before(warned)
+    if calendar.eve_of_anniversary(warned) < decided:
+        warned = calendar.on_or_after(on_the_eve)
+    before = calendar.earlier(warned, 1)
+    one = failed(draft, calendar.earlier(before, 3))
+    refuse(draft, one, before)
+    made = failed(draft, day)
+    refuse(draft, made, decided)
+    for spell in draft.live_orders(day):
+        warn(draft, spell, one, warned)
+        draft.missed("decide-breach", due)
+
+
+def _mounting(draft: Draft) -> None:
+    """Three acceptable absences in a row, or the fifth, and nobody asks whether it can work."""
+    due = draft.wanted["review-acceptable-absences"] or draft.today
+    decided = calendar.earlier(due, limits.WORKING_DAYS["review-acceptable-absences"])
+    if draft.chance.random() < 0.5:
+        days = [calendar.earlier(decided, back) for back in (9, 5, 1)]
+    else:
+        days = [calendar.earlier(decided, back) for back in (41, 31, 21, 11, 1)]
+    _absences(draft, days, decided)
+    for spell in draft.spells:
+        if spell.lives_on(days[-1]):
+            draft.missed("review-acceptable-absences", due)
+
+
+def _eleven(draft: Draft) -> None:
+    """The eleventh acceptable absence; the fifth was looked at in time."""
+    due = draft.wanted["manager-review-absences"] or draft.today
+    decided = calendar.earlier(due, limits.WORKING_DAYS["manager-review-absences"])
+    days = [calendar.earlier(decided, 10 * back + 1) for back in range(10, -1, -1)]
+    _absences(draft, days, decided)
+    reviewed = calendar.later(days[4], 3)
+    reviews = draft.doc.setdefault("enforcement", {}).setdefault("absence_reviews", [])
+    for spell in draft.spells:
+        if spell.lives_on(days[-1]):
+            reviews.append(
+                {
+                    "ref": f"absences-{spell.ref}",
+                    "of": spell.ref,
+                    "date": reviewed,
+                    "outcome": "adjust",
+                    "because": "Evening appointments from now on.",
+                    "by": draft.sees(reviewed),
+                }
+            )
+            draft.missed("manager-review-absences", due, owner=draft.team.manager)
+
+
+def absent(draft: Draft) -> list[tuple[date, date]]:
+    """The days on which nothing else is booked, because absences in a row stand there."""
+    if not draft.wants("review-acceptable-absences"):
+        return []
+    due = draft.wanted["review-acceptable-absences"] or draft.today
+    decided = calendar.earlier(due, limits.WORKING_DAYS["review-acceptable-absences"])
+    return [(calendar.earlier(decided, 9), calendar.earlier(decided, 1))]
+
+
+def _absences(draft: Draft, days: list[date], decided: date) -> None:
+    """Acceptable absences; between any two that are not in a row the person comes."""
+    in_a_row = len(days) == 3
+    for number, day in enumerate(days):
+        made = failed(draft, day)
+        last = number == len(days) - 1
+        excuse(draft, made, decided if last else calendar.later(day, 1), "sickness")
+        if not in_a_row and not last:
+            meeting.contact(draft, calendar.later(day, 2), booked=day, result="attended")

@@ -1,0 +1,247 @@
+"""One person after the other: the case file, and what fails in it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Any, NamedTuple
+
+from throughcare.casebook.synthetic import (
+    asking,
+    assessing,
+    calendar,
+    holding,
+    life,
+    limits,
+    meeting,
+    overseeing,
+    places,
+    proportions,
+    sentencing,
+)
+from throughcare.casebook.synthetic.draft import Draft, Failing
+from throughcare.casebook.synthetic.places import Layout
+from throughcare.casebook.synthetic.planting import NOTHING, Chosen, Planting, choose
+
+FORMAT = "throughcare-case-1"
+LETTER = "S"
+_OLD_ENOUGH = 170
+"""Days from which anything may fail beside what a case was dated back for."""
+
+
+class Person(NamedTuple):
+    """A synthetic person."""
+
+    crn: str
+    file: dict[str, Any]
+    truth: list[Failing]
+
+
+def synthesise(
+    people: int,
+    *,
+    seed: int,
+    today: date,
+    planting: Planting = Planting(),  # noqa: B008
+) -> Iterator[Person]:
+    """Yield so many people, the same for the same seed."""
+    layout = Layout(people)
+    for number in range(people):
+        yield person(number, layout, seed=seed, today=today, planting=planting)
+
+
+def person(number: int, layout: Layout, *, seed: int, today: date, planting: Planting) -> Person:
+    """Make the person of one number."""
+    chance = Random(f"{seed} person {number}")
+    place, officer = layout.officer_of(number)
+    team = places.team(seed, place, today)
+    draft = Draft(f"{LETTER}{number + 1:06d}", team, team.officers[officer], today, chance)
+    chosen = choose(planting, number, today, chance)
+    if "assign-right-grade" in chosen.wanted:
+        unqualified = [each for each in team.officers if each.grade == "PSO"]
+        if unqualified:
+            draft.officer = draft.officer if draft.officer in unqualified else unqualified[0]
+        else:
+            chosen = NOTHING
+    draft.wanted.update(chosen.wanted)
+    draft.steady = chosen.steady
+    life.draw(draft)
+    _live(draft, chosen)
+    return Person(draft.crn, _file(draft), draft.truth)
+
+
+def _live(draft: Draft, chosen: Chosen) -> None:
+    kind = _kind(draft, chosen)
+    if kind == "custody":
+        sentencing.sentence(draft, kind, _since(draft, 20, 500))
+        holding.hold(draft)
+        life.person(draft)
+        draft.doc["contacts"] = []
+        return
+    draft.again = (
+        kind == "licence"
+        and not chosen.wanted
+        and (draft.chance.random() < proportions.RE_RELEASED.value)
+    )
+    _days(draft, chosen, kind)
+    if (draft.today - draft.start).days < _OLD_ENOUGH:
+        for code in chosen.beside:
+            del draft.wanted[code]
+    sentencing.sentence(draft, kind, draft.start)
+    holding.hold(draft)
+    _requirement(draft)
+    life.person(draft)
+    _pause(draft)
+    assessing.begin(draft)
+    _overlap(draft)
+    if draft.wants("allocate-case"):
+        draft.doc["contacts"] = []
+        _undelivered(draft)
+        return
+    asking.ask(draft)
+    asking.hear(draft)
+    assessing.review(draft)
+    overseeing.decide(draft)
+    meeting.meet(draft)
+    assessing.correct(draft)
+
+
+def _kind(draft: Draft, chosen: Chosen) -> str:
+    chance, nps = draft.chance, draft.team.kind == "nps"
+    if chosen.kind:
+        return chosen.kind
+    custodial = proportions.NPS_CUSTODIAL if nps else proportions.CUSTODIAL
+    if chance.random() >= custodial.value:
+        return "order"
+    inside = proportions.IN_CUSTODY if nps else proportions.CRC_IN_CUSTODY
+    return "custody" if chance.random() < inside.value else "licence"
+
+
+def _since(draft: Draft, least: int, most: int) -> date:
+    """How long ago it began: evenly, as people come and go evenly."""
+    days = least + int(draft.chance.random() * (most - least))
+    return calendar.on_or_before(draft.today - timedelta(days=days))
+
+
+def _days(draft: Draft, chosen: Chosen, kind: str) -> None:
+    """The days of the beginning, dated back from what is to fail, or from how long ago it was."""
+    chance = draft.chance
+    limit = limits.FIRST_APPOINTMENT[kind]
+    to_assigned = 0
+    to_seen = limit if chance.random() < 0.15 else chance.randint(1, limit)
+    late = not chosen.wanted and chance.random() < proportions.LATE.value
+    if late:
+        to_seen = limit + chance.randint(1, 4)
+    to_assessed = 15 if chance.random() < 0.1 else chance.randint(4, 14)
+    to_planned = to_assessed + chance.choice((0, 0, 0, 1))
+    to_planned = min(15, to_planned)
+    day = chosen.day
+    if day is not None and "review-assessment" in chosen.wanted:
+        day = calendar.months(day, -limits.REVIEW_MONTHS[draft.level])
+    if day is None:
+        least, most = (280, 330) if chosen.wanted else (3, 420)
+        if "decide-breach" in chosen.wanted or "send-warning" in chosen.wanted:
+            least, most = 420, 500
+        draft.start = _since(draft, least, most)
+    elif chosen.anchor == "appointment":
+        draft.start = calendar.earlier(day, to_seen)
+    elif chosen.anchor == "assessment":
+        draft.start = calendar.earlier(calendar.on_or_before(day), to_seen + to_assessed)
+    elif chosen.anchor == "plan":
+        draft.start = calendar.earlier(day, to_seen + to_planned)
+    else:
+        draft.start = calendar.earlier(day, to_assigned)
+    draft.seen_first = calendar.later(draft.start, to_seen)
+    if draft.seen_first > draft.today:  # it is not late yet
+        draft.seen_first = calendar.later(draft.start, min(to_seen, limit))
+    draft.assessed = calendar.later(draft.seen_first, to_assessed)
+    draft.planned = calendar.later(draft.seen_first, to_planned)
+    if chosen.anchor == "assessment" and day is not None:
+        draft.assessed = day
+        draft.planned = max(draft.planned, day)
+    unmet = ("arrange-first-appointment", "hold-first-appointment")
+    if any(code in chosen.wanted for code in unmet):
+        draft.seen_first = draft.assessed = draft.planned = None
+
+
+def _requirement(draft: Draft) -> None:
+    """Choose the requirement that is not to be delivered."""
+    if not (draft.wants("refer-requirement") or draft.wants("start-requirement")):
+        return
+    able = [
+        each["of"]["ref"]
+        for each in draft.requirements
+        if each["of"]["kind"] not in ("unpaid work", "drug testing")
+    ]
+    draft.chosen_requirement = able[-1] if able else ""
+
+
+def _undelivered(draft: Draft) -> None:
+    """What the requirements of an order owe that nobody has allocated."""
+    for each in draft.requirements:
+        if each["of"]["kind"] == "unpaid work":
+            continue
+        first = each["spell"].first
+        draft.missed("refer-requirement", limits.due("refer-requirement", first))
+
+
+def _pause(draft: Draft) -> None:
+    """Some weeks in custody or hospital, over or still going on."""
+    chance, today = draft.chance, draft.today
+    long = (today - draft.start).days
+    if draft.wanted or long < 190 or chance.random() > 0.05:
+        return
+    pause: dict[str, Any] = {"ref": "pause", "kind": chance.choice(("custody", "hospital"))}
+    if chance.random() < 0.3:
+        received = today - timedelta(days=chance.randint(1, 9))
+        pause["received_on"] = draft.away_from = received
+        draft.quiet.append((received, today + timedelta(days=400)))
+    else:
+        received = draft.start + timedelta(days=chance.randint(100, long - 60))
+        released = received + timedelta(days=chance.randint(5, 25))
+        pause |= {"received_on": received, "released": {"date": released}}
+        draft.quiet.append((received, released - timedelta(days=1)))
+    draft.doc["sentences"]["pauses"] = [pause]
+
+
+def _overlap(draft: Draft) -> None:
+    """A second order, received while the first goes on, with its own assessment and plan."""
+    chance, today = draft.chance, draft.today
+    apt = not draft.wanted or set(draft.wanted) <= {"decide-absence", "record-outcome"}
+    order = draft.spells and draft.spells[0].kind == "order"
+    if (
+        not (apt and order and draft.plans and not draft.away_from)
+        or (today - draft.start).days < 150
+    ):
+        return
+    if chance.random() > proportions.OVERLAPPING.value * (4 if draft.wanted else 1):
+        return
+    received = _since(draft, 60, (today - draft.start).days - 70)
+    sentencing.second_order(draft, received)
+    assessed = calendar.later(received, chance.randint(5, 14))
+    assessing.assess(draft, 2, assessed)
+    assessing.plan(draft, 2, assessed)
+    draft.also_seen.append(calendar.later(received, chance.randint(2, 5)))
+
+
+def _file(draft: Draft) -> dict[str, Any]:
+    doc = draft.doc
+    made: dict[str, Any] = {"format": FORMAT, "crn": draft.crn}
+    draft.named.append(draft.officer.code)
+    made["directory"] = draft.team.directory(draft.named)
+    for part in (
+        "person",
+        "sentences",
+        "caseload",
+        "information",
+        "assessment",
+        "court",
+        "planning",
+        "contacts",
+        "interventions",
+        "enforcement",
+        "oversight",
+        "excusals",
+    ):
+        if doc.get(part):
+            made[part] = doc[part]
+    return made
