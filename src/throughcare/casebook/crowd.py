@@ -14,7 +14,13 @@ from throughcare.kernel.casefile import FORMAT, CaseFile
 from throughcare.kernel.casefile.reading import read
 from throughcare.kernel.days import is_working_day
 
-CASES_AN_OFFICER = 50
+WORST_CASELOAD = 120
+"""Cases of the first officer, far more than anybody should hold."""
+CASES_OF_OTHERS = 10
+OFFICERS = 40
+"""Officers of the one team, the largest there is."""
+WHOLE_TEAM = WORST_CASELOAD + CASES_OF_OTHERS * (OFFICERS - 1)
+"""Cases that fill the team."""
 FAMILIES = ("Smith", "Smithson", "Khan", "Okafor", "Jones", "Fordham", "Bradford", "Novak")
 GIVEN = ("Alex", "Sam", "Chris", "Jo", "Pat", "Kim", "Robin", "Lee", "Ashley", "Drew")
 LONG_CASE = "Z000001"
@@ -33,7 +39,9 @@ def crowd(
 
 def officer_code(number: int) -> str:
     """Return the code of the officer who holds the case with this number."""
-    return f"crowd-officer-{(number - 1) // CASES_AN_OFFICER + 1}"
+    if number <= WORST_CASELOAD:
+        return "crowd-officer-1"
+    return f"crowd-officer-{(number - WORST_CASELOAD - 1) // CASES_OF_OTHERS + 2}"
 
 
 def _document(number: int, contacts: int, today: date, chance: Random) -> dict[str, Any]:

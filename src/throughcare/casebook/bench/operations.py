@@ -1,0 +1,189 @@
+"""What is measured: the pages of a working day, an outcome, duties, the ledger, all measures.
+
+The worst cases are named: the name Smith, an officer with 120 cases, a case of 2,000 contacts, a
+team of 40.
+"""
+
+import resource
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from throughcare.casebook.bench import served
+from throughcare.casebook.bench.clients import measure
+from throughcare.casebook.bench.figures import Figure, Times, figure
+from throughcare.casebook.bench.floors import Floor
+
+REBUILT_AT_MOST = 5_000
+"""Cases of which the ledger is rebuilt; a rate needs no more."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that is read, who reads it, and what it is measured against."""
+
+    operation: str
+    cookies: str
+    path: str
+    floor: Floor
+    forms: Sequence[dict[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Where the service, the minimal page and the database are."""
+
+    own: int
+    floor: int
+    dsn: str
+
+
+def cookies_of(user: Any) -> str:
+    """Sign somebody in and return the cookies of the session."""
+    browser = browser_of(user)
+    return "; ".join(f"{name}={each.value}" for name, each in browser.cookies.items())
+
+
+def browser_of(user: Any) -> Any:
+    """Somebody signed in, in this process."""
+    from django.test import Client
+
+    browser = Client(HTTP_HOST="localhost")
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return browser
+
+
+def read_pages(
+    pages: Sequence[Page], servers: Servers, *, clients: Sequence[int], seconds: float
+) -> Iterator[Figure]:
+    """Measure each page at each number of clients, beside its floors."""
+    for page in pages:
+        queries = _statements(page)
+        for number in clients:
+            bare = measure(page.floor.client(servers.dsn), clients=number, seconds=seconds)
+            least = served.floor_client(servers.floor, page.floor.name, page.floor.values)
+            minimal = measure(least, clients=number, seconds=seconds)
+            asked = served.page_client(servers.own, page.cookies, page.path, page.forms)
+            own = measure(asked, clients=number, seconds=seconds)
+            yield figure(page.operation, number, own, bare=bare, page=minimal, queries=queries)
+
+
+def outcomes(
+    operation: str,
+    people: Sequence[Any],
+    staff: Any,
+    servers: Servers,
+    *,
+    clients: Sequence[int],
+    seconds: float,
+    today: date,
+    most: int,
+) -> Iterator[Figure]:
+    """Measure the recording of outcomes by the page, ledger and history included."""
+    cookies = cookies_of(staff.user)
+    floor = Floor("add", [[person.pk] for person in people])
+    queries: int | None = None
+    for number in clients:
+        bare = measure(floor.client(servers.dsn), clients=number, seconds=seconds)
+        least = served.floor_client(servers.floor, floor.name, floor.values)
+        minimal = measure(least, clients=number, seconds=seconds)
+        sent = list(_booked(people, staff, today, most))
+        if queries is None:
+            queries = _statements_of(staff.user, *sent.pop())
+        asked = served.outcome_client(servers.own, cookies, sent, number)
+        own = measure(asked, clients=number, seconds=seconds)
+        yield figure(operation, number, own, bare=bare, page=minimal, queries=queries)
+
+
+def _booked(
+    people: Sequence[Any], staff: Any, today: date, most: int
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Book appointments of today, and yield for each where its outcome is sent, and the form."""
+    from django.urls import reverse
+
+    from throughcare.contacts import actions
+
+    for at in range(most):
+        person = people[at % len(people)]
+        contact = actions.book(person, by=staff.user, day=today, staff=staff)
+        where = reverse("outcome", kwargs={"case": person.public_id, "ref": contact.ref})
+        yield (
+            where,
+            {
+                "token": uuid4().hex,
+                "version": str(contact.version),
+                "result": "attended",
+                "done": "Talked through the week and the next step.",
+            },
+        )
+
+
+def duties(person_ids: Sequence[int], rounds: int) -> Figure:
+    """Measure the duties of one case from its case file, in this process."""
+    from throughcare.history.composing import compose
+    from throughcare.ledger.calendar import account
+
+    cases = list(compose(person_ids, "facts", standing=True))
+    times, begun = [], time.perf_counter()
+    for at in range(rounds):
+        before = time.perf_counter()
+        account(cases[at % len(cases)], standing=True)
+        times.append(1000 * (time.perf_counter() - before))
+    return figure("duties of one case", 1, Times.of(times, time.perf_counter() - begun))
+
+
+def rebuild(person_ids: Sequence[int]) -> tuple[Figure, float]:
+    """Work the ledger out anew; return the cases a second, and the most memory in MiB."""
+    from throughcare.ledger.refresh import preview
+
+    batch = 200
+    times, begun = [], time.perf_counter()
+    chosen = list(person_ids)[:REBUILT_AT_MOST]
+    for at in range(0, len(chosen), batch):
+        before = time.perf_counter()
+        for _difference in preview(chosen[at : at + batch]):
+            pass
+        times.append(1000 * (time.perf_counter() - before))
+    lasted = time.perf_counter() - begun
+    each = Times.of([one / batch for one in times], lasted)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    own = Times(each.p50, each.p95, len(chosen) / lasted)
+    return figure("rebuild the ledger, a case", 1, own), peak
+
+
+def timed(operation: str, call: Callable[[], object], rounds: int = 3) -> Figure:
+    """Measure something that is done as a whole."""
+    times, begun = [], time.perf_counter()
+    for _ in range(rounds):
+        before = time.perf_counter()
+        call()
+        times.append(1000 * (time.perf_counter() - before))
+    return figure(operation, 1, Times.of(times, time.perf_counter() - begun))
+
+
+def _statements(page: Page) -> int:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    browser = Client(HTTP_HOST="localhost")
+    browser.cookies.load(page.cookies)
+    with CaptureQueriesContext(connection) as captured:
+        if page.forms:
+            browser.post(page.path, page.forms[0])
+        else:
+            browser.get(page.path)
+    return len(captured)
+
+
+def _statements_of(user: Any, path: str, form: dict[str, str]) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browser = browser_of(user)
+    with CaptureQueriesContext(connection) as captured:
+        browser.post(path, form)
+    return len(captured)
