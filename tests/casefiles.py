@@ -72,6 +72,22 @@ def order(ref: str = "order", sentenced_on: str = "2017-03-01", **more: Any) -> 
     return {"ref": ref, "kind": "community order", "sentenced_on": sentenced_on} | more
 
 
+def at_court(of: str = "order", on: str = "2017-03-01", **changes: Any) -> dict[str, Any]:
+    """The court's part of a sentence, complete: all signed and allocated to a CRC on its day.
+
+    A part that is changed to None is left out.
+    """
+    made: dict[str, Any] = {
+        "ref": f"court-{of}",
+        "of": of,
+        "rsr": {"signed_on": on},
+        "screening": {"signed_on": on, "level": "low"},
+        "form": {"signed_on": on},
+        "decision": {"decided_on": on, "provider": "crc", "computed": "crc"},
+    }
+    return {name: part for name, part in (made | changes).items() if part is not None}
+
+
 def contact(ref: str, on: str, result: str | None = "attended", **more: Any) -> dict[str, Any]:
     """A supervision contact, recorded whole on its day unless the test says otherwise."""
     made: dict[str, Any] = {"ref": ref, "date": on}
@@ -100,7 +116,16 @@ def document(**sections: Any) -> dict[str, Any]:
             "officers": [{"ref": "officer", "staff": "olga", "starts_on": "2017-03-03"}],
         },
     }
-    return plain | sections
+    made = plain | sections
+    if "court" not in sections:
+        made["court"] = {"allocations": _dealt_with(made["sentences"])}
+    return made
+
+
+def _dealt_with(sentences: dict[str, Any]) -> list[dict[str, Any]]:
+    """The court's part of every sentence, so that only a test about the court finds it owing."""
+    every = [*sentences.get("orders", ()), *sentences.get("custody", ())]
+    return [at_court(each["ref"], each["sentenced_on"]) for each in every]
 
 
 def case(**sections: Any) -> CaseFile:

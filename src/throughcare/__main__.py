@@ -17,10 +17,12 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "rate": ("throughcare.inspection.commands:rate", "Ratings of an inspection."),
     "failings": ("throughcare.inspection.commands:failings", "The failings and what answers them."),
     "ledger": ("throughcare.ledger.commands:ledger", "Rebuild and audit the ledger."),
+    "measures": ("throughcare.performance.commands:measures", "The service levels of a month."),
     "law": ("throughcare.ledger.law:law", "Write docs/law from the policy in the code."),
     "manage": ("throughcare.settings.manage:manage", "Django's own commands: migrate, shell, ..."),
     "check": ("throughcare.settings.check:check", "Check the configuration."),
-    "bench": ("throughcare.casebook.bench:bench", "Measure against the two floors."),
+    "synthesise": ("throughcare.casebook.synthesising:command", "Believable people, made up."),
+    "bench": ("throughcare.casebook.bench.command:bench", "Measure against the two floors."),
 }
 
 

@@ -18,10 +18,15 @@ from throughcare.accounts.models import User
 from throughcare.assessment.models import Oasys
 from throughcare.casebook import personas
 from throughcare.casebook.published import DEMO_DAY, load_published_cases
+from throughcare.caseload.models import Transfer
 from throughcare.contacts.models import Contact
+from throughcare.court.models import Report
+from throughcare.enforcement.models import BreachDecision, Warned
 from throughcare.history.correcting import create
 from throughcare.history.models import Entry, Read
 from throughcare.information.models import Change, Document, Enquiry, IncomingItem
+from throughcare.organisation.models import Team
+from throughcare.oversight.models import ManagerDecision
 from throughcare.people.models import Person, Relationship
 from throughcare.people.queries import reachable
 from throughcare.planning.models import Action, Objective, Plan, Review
@@ -120,6 +125,35 @@ def people(db) -> list[Person]:
             objective = create(Objective, person=person, ref=REF, plan=plan, text="To be walked")
             create(Action, person=person, ref=REF, objective=objective, what="Walk")
             create(Review, person=person, ref=REF, begun_on=DEMO_DAY)
+            create(Report, person=person, ref=REF, requested_on=DEMO_DAY)
+            create(
+                ManagerDecision,
+                person=person,
+                ref=REF,
+                date=DEMO_DAY,
+                text="Walk",
+                due_on=DEMO_DAY,
+            )
+            create(
+                Transfer,
+                person=person,
+                ref=REF,
+                to_team=Team.objects.order_by("pk").last(),
+                effective_on=DEMO_DAY,
+                in_error_at=None,
+            )
+            order = create(
+                Order, person=person, ref=REF, kind="community order", sentenced_on=DEMO_DAY
+            )
+            create(Warned, person=person, ref=REF, order=order, sent_on=DEMO_DAY, text="Come.")
+            create(
+                BreachDecision,
+                person=person,
+                ref=REF,
+                order=order,
+                decided_on=DEMO_DAY,
+                outcome="referred",
+            )
     return found
 
 

@@ -9,12 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from tests.casefiles import at_court
 from tests.forms_of_page import as_data, form_of, forms_of
 from tests.users import user_of
 from throughcare import history
 from throughcare.access.roles import Role
 from throughcare.assessment.actions import begin
-from throughcare.contacts.tests.acting import contact, order
+from throughcare.assessment.models import Score
+from throughcare.contacts.tests.acting import contact, custody, licence, order
+from throughcare.court.models import CourtAllocation, SignedRsr
 from throughcare.history.correcting import create
 from throughcare.history.models import Entry
 from throughcare.information import actions as information
@@ -27,6 +30,13 @@ from throughcare.planning.tests.acting import TODAY, planned
 FORMS: dict[str, tuple[str, ...]] = {
     "assign-officer": (),
     "arrange-cover": (),
+    "transfer": (),
+    "handover": (),
+    "manager-decision": (),
+    "carry-out": ("decided",),
+    "take-back-decision": ("decided",),
+    "excuse": (),
+    "ask-to-excuse": (),
     "receive-item": (),
     "ask-about": ("domestic-abuse",),
     "ask-not-applicable": ("domestic-abuse",),
@@ -46,6 +56,14 @@ FORMS: dict[str, tuple[str, ...]] = {
     "decide-relationship": ("child",),
     "add-document": (),
     "document-in-error": ("reply",),
+    "report-ask": (),
+    "report-write": ("asked",),
+    "report-withdraw": ("asked",),
+    "sentence-new": (),
+    "court-screening": ("order",),
+    "court-form": ("order",),
+    "court-allocate": ("order",),
+    "court-instruction": ("order",),
     "begin-assessment": (),
     "assess-step": ("section-6",),
     "no-analysis": (),
@@ -72,6 +90,12 @@ FORMS: dict[str, tuple[str, ...]] = {
     "account": ("missed",),
     "reason": ("missed",),
     "decision": ("missed",),
+    "warn": ("unacceptable",),
+    "decide-breach": ("unacceptable",),
+    "decide-licence": ("on-licence",),
+    "breach-dealt-with": ("breach",),
+    "review-absences": ("order",),
+    "decided-in-error": ("breach",),
     "correct": ("missed",),
     "in-error": ("missed",),
     "refer": ("course",),
@@ -86,12 +110,16 @@ OF_A_DRAFT = {
     "plan-give-up",
 }
 """Pages of a plan that is worked out."""
+ELSEWHERE = {"accept-grade", "accept-transfer", "withdraw-transfer", "refuse-to-excuse"}
+"""Forms that need a case of another kind: tested where they belong."""
 MOMENTS = {
     "plan-draft",
     "plan-remove-objective",
     "plan-sign",
     "plan-agree-contact",
     "review-begin",
+    "report-sign",
+    "court-rsr",
     "sign-assessment",
     "countersign",
     "countersign-no-analysis",
@@ -109,6 +137,10 @@ READ = {
     "incoming-item",
     "change",
     "document",
+    "case-court",
+    "report",
+    "report-pdf",
+    "court-sentence",
     "case-assessment",
     "assessment",
     "assess",
@@ -117,6 +149,11 @@ READ = {
     "plan",
     "plan-copy",
     "plan-copy-pdf",
+    "case-oversight",
+    "case-enforcement",
+    "compliance",
+    "warning",
+    "warning-pdf",
 }
 """Pages of a case that are read."""
 
@@ -125,20 +162,44 @@ READ = {
 def person(db, settings, tmp_path):
     settings.DOCUMENTS = tmp_path / "documents"
     requirements = [{"ref": "course", "kind": "programme"}]
+    conditions = [{"ref": "condition", "kind": "curfew"}]
+    on_licence = custody(licence(conditions=conditions))
+    breach = {"ref": "breach", "of": "order", "failure": "unacceptable"}
     person = planned(
         contact("booked", "2017-11-06", None, booked_on="2017-10-30", time="10:00"),
         contact("ahead", "2017-11-13", None, booked_on="2017-10-30", time="10:00"),
         contact("missed", "2017-11-02", "failed to attend"),
-        sentences={"orders": [order(requirements=requirements)]},
+        _unacceptable("unacceptable", "course"),
+        _unacceptable("on-licence", "condition"),
+        sentences={"orders": [order(requirements=requirements)]} | on_licence,
+        enforcement={"breaches": [{"decided_on": "2017-11-03", "outcome": "referred"} | breach]},
+        oversight={
+            "decisions": [
+                {"ref": "decided", "date": "2017-11-03", "text": "Visit.", "due_on": "2017-11-10"}
+            ]
+        },
         information={
             "items": [{"ref": "letter", "kind": "letter", "received_on": "2017-11-03"}],
             "changes": [{"ref": "moved", "kind": "moved", "happened_on": "2017-11-03"}],
+        },
+        court={
+            "reports": [{"ref": "asked", "requested_on": "2017-11-03"}],
+            "allocations": [at_court(rsr=None, decision=None)],
         },
     )
     with history.write(person, by=None, why="For the walk"):
         create(Relationship, person=person, ref="child", kind="child", name="Bo", is_child=True)
         create(Document, person=person, ref="reply", name="reply.pdf", received_on=TODAY)
+        score = create(Score, person=person, predictor="RSR", two_year=0.01, scored_on=TODAY)
+        allocation = CourtAllocation.objects.get(person=person)
+        create(SignedRsr, person=person, allocation=allocation, score=score, signed_on=TODAY)
     return person
+
+
+def _unacceptable(ref, requirement):
+    decision = {"acceptable": False, "decided_on": "2017-11-02", "because": "None given."}
+    serves = {"requirement": requirement, "asked": {}, "decision": decision}
+    return contact(ref, "2017-11-01", "failed to attend", **serves)
 
 
 def ready(person, user, page):
@@ -171,7 +232,7 @@ def names(among=None, before=""):
 
 
 def test_every_page_of_a_case_is_named():
-    assert set(names()) == FORMS.keys() | MOMENTS | READ, "name it above"
+    assert set(names()) == FORMS.keys() | ELSEWHERE | MOMENTS | READ, "name it above"
     assert not FORMS.keys() & MOMENTS & READ
 
 

@@ -43,6 +43,7 @@ def demo() -> None:
 def _demo() -> None:
     prepare_database_and_pages()
     _load_published_cases()
+    _load_area()
     serving.serve(when_ready=_say_where, options=replace(OPTIONS, demo=True))
     click.echo("Stopped.")
 
@@ -87,6 +88,21 @@ def _load_published_cases() -> None:
         load_published_cases()
 
 
+def _load_area() -> None:
+    """Load the synthetic area beside the published cases, as far as it is not there yet."""
+    from throughcare.casebook import area
+    from throughcare.casebook.synthesising import progress
+
+    wanted = area.missing()
+    if wanted:
+        with (
+            step(f"A synthetic area of {area.PEOPLE} people"),
+            progress("People", wanted, tenths=False) as each,
+        ):
+            area.load(progress=each)
+    area.give_accounts()
+
+
 def _refuse_others() -> None:
     """End, saying what to do, where the database holds others than the demo's people."""
     from throughcare.casebook.published import HoldsOthers, refuse_others
@@ -98,11 +114,12 @@ def _refuse_others() -> None:
 
 
 def _say_where() -> None:
-    from throughcare.casebook.personas import CAST
+    from throughcare.casebook.personas import AREA, CAST
 
-    wide = max(len(member.name) for member in CAST)
+    everybody = (*CAST, *AREA)
+    wide = max(len(member.name) for member in everybody)
     click.echo(f"\nThroughcare is at {serving.address().url}    Ctrl-C stops it.\n")
     click.echo("Sign in there as one of:")
-    for member in CAST:
+    for member in everybody:
         click.echo(f"  {member.name:{wide}}  {member.title}. {member.about}")
     click.echo("")

@@ -1,4 +1,4 @@
-"""The people one can be in the demo: staff of the published cases, and colleagues they lack.
+"""The people one can be in the demo: staff of the casebook, and colleagues they lack.
 
 Names of staff in the published cases are invented, as their files say. The reports tell of
 no colleagues, and a manager who is to give a case to somebody needs some.
@@ -110,6 +110,13 @@ CAST = (
         _("Officer of George and of Trevor: thin plans, and checks that were never made."),
     ),
     Member(
+        "london-nwosu",
+        "Ifeoma Nwosu",
+        Role.PRACTITIONER,
+        _("Probation officer, Lewisham"),
+        _("Eric’s officer: seventeen failures at unpaid work, and no decision on breach."),
+    ),
+    Member(
         "west-mercia-adair",
         "Fiona Adair",
         Role.PRACTITIONER,
@@ -131,6 +138,20 @@ CAST = (
         _("Decides where a team has no manager, and sees the cases of every team."),
     ),
     Member(
+        "london-nps-achterberg",
+        "Nadia Achterberg",
+        Role.COURT_OFFICER,
+        _("Court officer, Bromley court team"),
+        _("A report for Wednesday, and two sentences that cannot be allocated yet."),
+    ),
+    Member(
+        "london-nps-ferreira",
+        "Paulo Ferreira",
+        Role.TEAM_MANAGER,
+        _("Team manager, Bromley court team"),
+        _("Manages Nadia’s team, and agrees where a case departs from the rule."),
+    ),
+    Member(
         "london-mensah",
         "Grace Mensah",
         Role.ADMINISTRATOR,
@@ -139,10 +160,28 @@ CAST = (
     ),
 )
 
+AREA = (
+    Member(
+        "syn-crc-000-o00",
+        "Jade Hill",
+        Role.PRACTITIONER,
+        _("Probation officer, Aldford"),
+        _("Fifty ordinary cases of a synthetic area."),
+    ),
+    Member(
+        "syn-crc-000-spo",
+        "Scott Hall",
+        Role.TEAM_MANAGER,
+        _("Team manager, Aldford"),
+        _("Jade’s manager: six officers, one who left and one away for long."),
+    ),
+)
+"""Personas of the synthetic area, who come with it."""
+
 
 def user_of(key: str) -> User | None:
     """Return the user of a persona, None where there is no such persona."""
-    for member in CAST:
+    for member in (*CAST, *AREA):
         if member.code == key:
             return User.objects.filter(email=member.email, is_active=True).first()
     return None

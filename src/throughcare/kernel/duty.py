@@ -83,7 +83,8 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ended_because: str | None = None
     role: Role
     author: str | None = None
-    """The staff member whose entry it is, for duties of the author."""
+    """The staff member whose entry it is, for duties of the author; for those of a court officer,
+    the sentence."""
     because: Because
     source: str
     weight: int

@@ -12,8 +12,11 @@ import msgspec
 import throughcare.assessment.duties
 import throughcare.caseload.duties
 import throughcare.contacts.duties
+import throughcare.court.duties
+import throughcare.enforcement.duties
 import throughcare.information.duties
 import throughcare.interventions.duties
+import throughcare.oversight.duties
 import throughcare.planning.duties
 from throughcare.caseload.rules.holding import Holding, Owner
 from throughcare.contacts.duties import Touched
@@ -30,9 +33,12 @@ KINDS: dict[str, Kind] = {
         throughcare.caseload,
         throughcare.information,
         throughcare.assessment,
+        throughcare.court,
         throughcare.planning,
         throughcare.contacts,
         throughcare.interventions,
+        throughcare.enforcement,
+        throughcare.oversight,
     )
     for kind in area.duties.KINDS
 }
@@ -93,9 +99,12 @@ def _all(
     yield from throughcare.caseload.duties.duties(case, holding, regime)
     yield from throughcare.information.duties.duties(case, holding, regime)
     yield from throughcare.assessment.duties.duties(case, regime)
+    yield from throughcare.court.duties.duties(case)
     yield from throughcare.planning.duties.duties(case, regime)
     yield from throughcare.contacts.duties.duties(case, regime, touched)
     yield from throughcare.interventions.duties.duties(case, regime)
+    yield from throughcare.enforcement.duties.duties(case, holding, regime, touched)
+    yield from throughcare.oversight.duties.duties(case, regime)
 
 
 def _lived(found: Iterator[Duty]) -> Iterator[Duty]:

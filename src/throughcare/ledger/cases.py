@@ -30,6 +30,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     under: Under | None = None
     registration: str = ""
     overdue: bool = False
+    band: int | None = None
+    """Only cases on which something of this weight is overdue."""
     name: str = ""
     """A piece of a name, or a CRN."""
     sort: str = "owed"
@@ -64,7 +66,7 @@ _HOLDS = f"""
         AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
 """
 
-_IN_CHARGE = "('responsible officer', 'acting cover')"
+_IN_CHARGE = "('responsible officer', 'acting cover', 'court officer')"
 
 _JOINS: Mapping[str, str] = {
     "name": """
@@ -115,7 +117,7 @@ def listed(
     """
     needed, order = SORTS[chosen.sort]
     joins, conditions = list(needed), ["true"]
-    within, parameters = _keys(among)
+    within, parameters = keys_of(among)
     parameters |= {"today": today, "until": due_soon_until(today), "first": first, "size": size}
     scope = _scope(chosen, parameters)
     if chosen.harm:
@@ -125,6 +127,13 @@ def listed(
     if chosen.overdue:
         joins.append("owed")
         conditions.append("w.overdue > 0")
+    if chosen.band:
+        conditions.append(
+            f"EXISTS (SELECT 1 FROM ledger_row d WHERE d.subject_kind = '{CASE}'"
+            f" AND d.subject_id = m.person_id AND d.weight = %(band)s AND {OWED}"
+            " AND d.due_on < %(today)s)"
+        )
+        parameters["band"] = chosen.band
     if chosen.under:
         conditions.append("%(under)s = ANY(s.kinds)")
         parameters["under"] = chosen.under.value
@@ -182,7 +191,7 @@ def _scope(chosen: Choice, parameters: dict[str, Any]) -> str:
     return f"o.team_id = ANY(%(teams)s){vacant}"
 
 
-def _keys(people: QuerySet[Person]) -> tuple[str, dict[str, Any]]:
+def keys_of(people: QuerySet[Person]) -> tuple[str, dict[str, Any]]:
     """The statement that gives the keys of some people, with its parameters by name."""
     statement, values = people.values("pk").query.sql_with_params()
     named = {f"within_{at}": value for at, value in enumerate(values)}
@@ -196,7 +205,7 @@ def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> lis
     nobody is responsible; what is overdue on them as an officer's work stands there too, and what
     is the manager's own by role with the manager. Only cases ``among`` those within reach count.
     """
-    within, parameters = _keys(among)
+    within, parameters = keys_of(among)
     parameters |= {"today": today, "until": today, "teams": list(teams)}
     statement = f"""
         WITH mine AS MATERIALIZED (

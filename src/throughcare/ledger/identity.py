@@ -67,6 +67,7 @@ _ROLES = {
     Role.ACTING_COVER: gettext_lazy("acting cover"),
     Role.TEAM_MANAGER: gettext_lazy("team manager"),
     Role.DUTY_MANAGER: gettext_lazy("duty manager"),
+    Role.COURT_OFFICER: gettext_lazy("court officer"),
 }
 
 
@@ -88,7 +89,7 @@ class Answering(NamedTuple):
         if not self.staff:
             return _("Nobody")
         role = _ROLES.get(Role(self.resolved), self.resolved)
-        if self.resolved == Role.ACTING_COVER:
+        if self.resolved in (Role.ACTING_COVER, Role.COURT_OFFICER):
             return f"{self.staff} ({role})"
         return _("Nobody: %(staff)s answers (%(role)s)") % {"staff": self.staff, "role": role}
 
@@ -171,14 +172,17 @@ def identity_of(
             for key, text, name, needed in (
                 ("overview", _("Overview"), "case", Permission.SEE_CASE),
                 ("contacts", _("Contacts"), "case-contacts", Permission.SEE_CASE),
+                ("enforcement", _("Enforcement"), "case-enforcement", Permission.SEE_CASE),
                 (
                     "information",
                     _("Information"),
                     "case-information",
                     Permission.SEE_INFORMATION,
                 ),
+                ("court", _("Court"), "case-court", Permission.SEE_ASSESSMENT),
                 ("assessment", _("Assessment"), "case-assessment", Permission.SEE_ASSESSMENT),
                 ("plan", _("Plan"), "case-plan", Permission.SEE_ASSESSMENT),
+                ("oversight", _("Oversight"), "case-oversight", Permission.SEE_CASE),
                 ("history", _("History"), "case-history", Permission.SEE_HISTORY),
             )
             if has(request.user, needed)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from throughcare.history.models import Tracked
+from throughcare.history.subject import Subject
 from throughcare.history.tracking import tracked
 from throughcare.organisation.models import Staff, Team
 from throughcare.people.models import OfPerson
@@ -135,3 +137,37 @@ class Excused(OfPerson):
     until = models.DateField()
     by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     because = models.TextField()
+
+
+@tracked()
+class ExcusalAsked(Tracked):
+    """An officer asks a manager to be excused from a duty. No fact of the case file."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+    about = models.CharField(max_length=90)
+    opening = models.CharField(max_length=60)
+    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    date = models.DateField()
+    until = models.DateField()
+    because = models.TextField()
+    answered_on = models.DateField(null=True, blank=True)
+    """The day on which a manager excused it, or said no."""
+    refused_because = models.TextField(default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "code", "about", "opening"],
+                condition=models.Q(answered_on=None),
+                name="excusal_asked_once",
+            ),
+        ]
+
+    @property
+    def subject(self) -> Subject:
+        """The case it belongs to."""
+        return Subject("case", self.person_id)
+
+    def __str__(self) -> str:
+        return f"asked to be excused from {self.code} until {self.until}"

@@ -2,7 +2,8 @@
 
 The case is composed whole and every rule sees all of it. Left out are duties that follow from
 one contact and the sentences it stands in, for contacts that were not touched, and the instances
-of see-the-person that ended before them.
+of see-the-person that ended before them. What failures call for together is worked out whole: one
+decision can change what another called for.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from django.db.models import Min
 
 from throughcare.contacts.duties import OF_ONE_CONTACT, SEE, Touched
 from throughcare.contacts.models import Contact
+from throughcare.enforcement.duties import OF_ONE_CONTACT as OF_ONE_FAILURE
 from throughcare.history.correcting import outermost
 from throughcare.history.writing import Entry
 from throughcare.kernel.casefile import CaseFile
@@ -52,7 +54,7 @@ def within(only: Touched, stands: Account) -> tuple[str, Sequence[Any]]:
     return (
         " AND (code <> ALL(%s) OR opening_ref = ANY(%s) OR code = %s AND opened_on >= %s)",
         [
-            [SEE.code, *(kind.code for kind in OF_ONE_CONTACT)],
+            [SEE.code, *(kind.code for kind in (*OF_ONE_CONTACT, *OF_ONE_FAILURE))],
             list(only.contacts),
             SEE.code,
             min([*instances, only.since]),

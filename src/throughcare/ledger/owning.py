@@ -1,26 +1,23 @@
 """Keep who answers for each role of a case, run by run, as plain rows that lists can join."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from throughcare.kernel.duty import Role
 from throughcare.ledger.calendar import Account
 from throughcare.ledger.models import OwnerSpell, Row
 from throughcare.ledger.subject import CASE
 from throughcare.organisation.models import Staff, Team
 
+OwnerRun = tuple[Role, str, date, date | None, Role, str | None, str | None]
+"""Role, author, first and last day, the role as it resolves, staff and team by their codes."""
+
 
 def refresh_owners(subject_id: int, stands: Account) -> None:
-    """Bring the owners of a case up to its file, once its rows stand: they say who are authors."""
+    """Bring the owners of a case up to its file, once its rows stand: they say who are authors,
+    and for which sentences a court officer answers."""
     rows = Row.objects.filter(subject_kind=CASE, subject_id=subject_id).exclude(author="")
-    authors = sorted(rows.values_list("author", flat=True).distinct())
-    wanted = []
-    for role, author in (
-        (Role.RESPONSIBLE_OFFICER, None),
-        (Role.TEAM_MANAGER, None),
-        *((Role.AUTHOR, author) for author in authors),
-    ):
-        for days, owner in stands.holding.owners(role, author=author):
-            wanted.append(
-                (role, author or "", days.first, days.last, owner.role, owner.staff, owner.team)
-            )
+    wanted = owner_spells(stands, set(rows.values_list("role", "author")))
     stored = {
         tuple(values): pk
         for pk, *values in OwnerSpell.objects.filter(
@@ -52,6 +49,20 @@ def refresh_owners(subject_id: int, stands: Account) -> None:
                 for role, author, first, last, resolved, who, team in missing
             ]
         )
+
+
+def owner_spells(stands: Account, authors: Iterable[tuple[str, str]]) -> list[OwnerRun]:
+    """Return who answers for the officer, for the manager and for each author, run by run."""
+    roles: list[tuple[Role, str | None]] = [
+        (Role.RESPONSIBLE_OFFICER, None),
+        (Role.TEAM_MANAGER, None),
+        *((Role(role), author) for role, author in sorted(authors)),
+    ]
+    return [
+        (role, author or "", days.first, days.last, owner.role, owner.staff, owner.team)
+        for role, author in roles
+        for days, owner in stands.holding.owners(role, author=author)
+    ]
 
 
 def _ids(model: type[Staff] | type[Team], codes: set[str | None]) -> dict[str, int]:

@@ -250,7 +250,7 @@ def holders(ids: Sequence[int], today: date) -> dict[int, Holder]:
         role=Role.RESPONSIBLE_OFFICER,
         first__lte=today,
     )
-    in_charge = (Role.RESPONSIBLE_OFFICER, Role.ACTING_COVER)
+    in_charge = (Role.RESPONSIBLE_OFFICER, Role.ACTING_COVER, Role.COURT_OFFICER)
     return {
         person_id: Holder(team or "", (officer or "") if resolved in in_charge else "")
         for person_id, resolved, team, officer in spells.values_list(

@@ -2,7 +2,8 @@
 
 Who holds a case and who answers for it are the owner spells, resolved when a case is refreshed.
 A case on its way to a team is within reach of that team too, so that it can be accepted. An
-author reaches a case for as long as something of theirs is still to be written there.
+author reaches a case for as long as something of theirs is still to be written there, and a court
+team for as long as it owes something of a sentence.
 """
 
 from datetime import date
@@ -16,6 +17,7 @@ from throughcare.access.roles import Role
 from throughcare.kernel import duty
 from throughcare.ledger.models import OwnerSpell
 from throughcare.ledger.subject import CASE
+from throughcare.organisation.theirs import MANAGES, OF_PROVIDER, THEIR_STAFF, WORKS_IN
 
 
 def declare() -> None:
@@ -30,17 +32,17 @@ def declare() -> None:
 
 def of_a_practitioner(user: Any, today: date) -> Q:
     """Cases of the teams in which the user works, and those the user answers for."""
-    return _held_by(_WORKS_IN, user, today)
+    return _held_by(WORKS_IN, user, today)
 
 
 def of_a_team_manager(user: Any, today: date) -> Q:
     """The same for the teams that the user manages or works in."""
-    return _held_by(f"{_WORKS_IN} UNION {_MANAGES}", user, today)
+    return _held_by(f"{WORKS_IN} UNION {MANAGES}", user, today)
 
 
 def of_a_duty_manager(user: Any, today: date) -> Q:
     """The same for every team of a provider where the user is duty manager or works."""
-    return _held_by(_OF_PROVIDER, user, today)
+    return _held_by(OF_PROVIDER, user, today)
 
 
 def manager_of(case: int, today: date) -> str:
@@ -59,42 +61,22 @@ def _held_by(teams: str, user: Any, today: date) -> Q:
     return condition(_HELD_BY.replace("{teams}", teams), user=user.pk, today=today)
 
 
-_THEIR_STAFF = "SELECT m.id FROM organisation_staff m WHERE m.user_id = %(user)s"
-
-_WORKS_IN = f"""
-    SELECT p.team_id FROM organisation_post p
-    LEFT JOIN organisation_leaving l ON l.post_id = p.id AND l.in_error_at IS NULL
-    WHERE p.of_id IN ({_THEIR_STAFF}) AND p.in_error_at IS NULL
-        AND p.starts_on <= %(today)s AND (l.date IS NULL OR l.date >= %(today)s)"""
-
-_IN_CHARGE = f"""
-    c.staff_id IN ({_THEIR_STAFF}) AND c.in_error_at IS NULL
-        AND c.starts_on <= %(today)s AND (c.ends_on IS NULL OR c.ends_on >= %(today)s)"""
-
-_MANAGES = f"""
-    SELECT c.team_id FROM organisation_charge c WHERE c.team_id IS NOT NULL AND {_IN_CHARGE}"""
-
-_OF_PROVIDER = f"""
-    SELECT t.id FROM organisation_team t WHERE t.provider_id IN (
-        SELECT c.provider_id FROM organisation_charge c
-        WHERE c.provider_id IS NOT NULL AND {_IN_CHARGE}
-        UNION SELECT w.provider_id FROM organisation_team w WHERE w.id IN ({_WORKS_IN}))"""
-
 _TODAY = """o.subject_kind = 'case' AND o.subject_id = {person}
         AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)"""
 
 _HELD_BY = f"""
 EXISTS (
     SELECT 1 FROM ledger_ownerspell o
-    WHERE {_TODAY} AND o.role <> 'author'
-        AND (o.team_id IN ({{teams}}) OR o.staff_id IN ({_THEIR_STAFF})))
+    WHERE {_TODAY} AND o.role NOT IN ('author', 'court officer')
+        AND (o.team_id IN ({{teams}}) OR o.staff_id IN ({THEIR_STAFF})))
 OR EXISTS (
     SELECT 1 FROM ledger_ownerspell o
     JOIN ledger_row d ON d.subject_kind = o.subject_kind AND d.subject_id = o.subject_id
         AND d.role = o.role AND d.author = o.author
         AND (d.met_on IS NULL OR d.met_on >= %(today)s)
         AND (d.ended_on IS NULL OR d.ended_on >= %(today)s)
-    WHERE {_TODAY} AND o.role = 'author' AND o.staff_id IN ({_THEIR_STAFF}))
+    WHERE {_TODAY} AND (o.role IN ('author', 'court officer') AND o.staff_id IN ({THEIR_STAFF})
+        OR o.role = 'court officer' AND o.team_id IN ({{teams}})))
 OR EXISTS (
     SELECT 1 FROM caseload_transfer f
     LEFT JOIN caseload_acceptance y ON y.transfer_id = f.id AND y.in_error_at IS NULL

@@ -19,14 +19,21 @@ def _(text: str) -> str:
 
 
 NAMES: Mapping[str, str] = {
+    "complete-cas": _("Complete the case allocation"),
+    "allocate-case": _("Allocate the case"),
     "assign-officer": _("Assign a responsible officer"),
     "officer-in-post": _("Put somebody in charge of this case"),
+    "assign-right-grade": _("Give the case to a grade that may hold it"),
     "arrange-first-appointment": _("Book the first appointment"),
     "hold-first-appointment": _("Hold the first appointment"),
     "complete-contact": _("Say what was done"),
     "see-the-person": _("See the person"),
     "record-outcome": _("Record the outcome"),
     "decide-absence": _("Decide on the absence"),
+    "send-warning": _("Send the warning"),
+    "decide-breach": _("Decide on breach"),
+    "review-acceptable-absences": _("Decide about absences that mount up"),
+    "manager-review-absences": _("Decide, as manager, about absences that mount up"),
     "refer-requirement": _("Refer for the requirement"),
     "start-requirement": _("Begin the requirement"),
     "initial-assessment": _("Complete the first assessment"),
@@ -50,6 +57,7 @@ NAMES: Mapping[str, str] = {
     "act-on-reply": _("Act on what has come in"),
     "establish-child-status": _("Establish the child protection status"),
     "decide-on-child-or-partner": _("Decide about the child or partner"),
+    "carry-out-decision": _("Carry out what a manager decided"),
 }
 
 STATES: Mapping[State, str] = {
@@ -64,6 +72,11 @@ STATES: Mapping[State, str] = {
 }
 
 _REASONS: Mapping[str, str] = {
+    "cas-unsigned": _("Sentenced on {on}. Not signed: {missing}."),
+    "cas-signed-late": _(
+        "Sentenced on {on}, before RSR, RoSH screening and case allocation form were all signed."
+    ),
+    "sentenced": _("Sentenced on {on}."),
     "allocation-received": _("The case was received on {received_on}."),
     "nobody-in-post-left": _(
         "The responsible officer left, and nobody has had this case since {since}."
@@ -74,6 +87,11 @@ _REASONS: Mapping[str, str] = {
     "nobody-in-post-cover-ended": _("Cover ended, and nobody has had this case since {since}."),
     "nobody-in-post-transferred": _("Transferred without an officer in post on {since}."),
     "nobody-in-post-unassigned": _("Nobody has been responsible for this case since {since}."),
+    "manager-decided": _("Decided by a manager on {on}: {decision}"),
+    "grade-excluded": _(
+        "This is a case of {kind}, which the provider gives to probation officers alone, and a "
+        "{grade} has been responsible for it since {since}."
+    ),
     "arrange-first-appointment-allocated": _("The order was received on {on}."),
     "arrange-first-appointment-released": _("Released on {on}."),
     "hold-first-appointment-allocated": _("The order was received on {on}."),
@@ -85,6 +103,16 @@ _REASONS: Mapping[str, str] = {
         "The failure on {on} is recorded, but nobody has asked for the reason and evidence."
     ),
     "failure": _("The person failed to attend or comply on {on} ({order})."),
+    "unacceptable": _(
+        "The failure on {on} was decided unacceptable on {decided_on}, and no warning was live "
+        "({order})."
+    ),
+    "failure-while-warned": _(
+        "The failure on {on} was decided unacceptable on {decided_on} while a warning was live "
+        "({order}){more}."
+    ),
+    "acceptable-in-a-row": _("{number} acceptable absences in a row by {on} ({order})."),
+    "acceptable-in-all": _("{number} acceptable absences by {on} ({order})."),
     "without-account": _("The contact on {on} does not say what was done."),
     "without-objective": _("The contact on {on} names no objective of the plan."),
     "refer-requirement": _(
@@ -168,6 +196,8 @@ _REASONS: Mapping[str, str] = {
     "new-partner": _("A new partner was recorded on {recorded_on}; on record is {risk}."),
 }
 
+_MORE = _("; {joined} more since then")
+
 _ENQUIRIES: Mapping[str, str] = {
     "domestic abuse": _("The enquiry about domestic abuse"),
     "safeguarding": _("The enquiry about safeguarding"),
@@ -195,6 +225,7 @@ _SECTIONS: Mapping[int, str] = {section.number: section.name for section in SECT
 _OPEN_ALONE = frozenset(
     {
         "reason-not-asked",
+        "cas-unsigned",
         "without-account",
         "without-objective",
         "refer-requirement",
@@ -221,6 +252,9 @@ def name(code: str) -> str:
 def because(reason: Because) -> str:
     """Return why a duty is owed, as a sentence."""
     given = dict(reason.parameters)
+    if "joined" in given:
+        joined = given.pop("joined")
+        given["more"] = _MORE.format(joined=joined) if joined else ""
     if "requirement" in given:
         kind, called = str(given["requirement"]), given.get("name")
         given["name"] = f"{called} ({kind})" if called else kind.capitalize()

@@ -93,7 +93,7 @@ def scores(request: HttpRequest, person: Person) -> HttpResponse:
         "part": "assessment",
         "rows": rows,
         "earlier": earlier,
-        "may_assess": has(request.user, Permission.ASSESS),
+        "may_assess": has(request.user, Permission.SCORE),
     }
     return render(request, "assessment/scores.html", context)
 
@@ -118,7 +118,7 @@ def _changed(score: Score, case: CaseFile) -> list[tuple[str, str, str]]:
     ]
 
 
-@case_page(Permission.ASSESS)
+@case_page(Permission.SCORE)
 def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
     """Ask what the record does not say, make the score, and record it."""
     chosen = next((each for each in SCORES if each.value.lower() == predictor), None)

@@ -39,7 +39,7 @@ def bar(request: HttpRequest) -> dict[str, Any]:
     """`frame.demo`: the clock and the personas, on every page of the demo."""
     if not settings.DEMO:
         return {}
-    shown = tuple(member.shown for member in personas.CAST)
+    shown = tuple(member.shown for member in (*personas.CAST, *personas.AREA))
     bar = DemoBar(clock.now(), reverse("demo-clock"), reverse("demo-sign-in"), shown, STEPS)
     return {"demo": bar}
 

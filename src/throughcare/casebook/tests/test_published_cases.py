@@ -40,6 +40,7 @@ KEVIN = ("responsible officer", "london-adeyemi")
 CHIDI = ("responsible officer", "london-okafor")
 HEATHER = ("responsible officer", "london-fraser")
 FIONA = ("responsible officer", "west-mercia-adair")
+IFEOMA = ("responsible officer", "london-nwosu")
 UTE = ("responsible officer", "thames-valley-brandt")
 OVERDUE = {
     "000-kevin": {
@@ -58,7 +59,12 @@ OVERDUE = {
         ("start-requirement", "iom", "2017-09-12", *HEATHER),
         ("start-requirement", "substances", "2017-09-12", *HEATHER),
         ("initial-assessment", "licence-2", "2017-07-12", *HEATHER),
+        ("review-acceptable-absences", "licence-2", "2017-10-06", *HEATHER),
     },
+    "000-eric": {
+        ("decide-breach", "u-10/order", "2017-06-23", *IFEOMA),
+    },
+    "000-duncan": set(),
     "000-trevor": {
         ("send-da-enquiry", "case", "2017-05-11", *HEATHER),
         ("send-safeguarding-enquiry", "case", "2017-05-11", *HEATHER),
@@ -123,3 +129,10 @@ def test_what_cases_share_of_the_directory_is_the_same() -> None:
         assert found.directory.scope == "installation"
         for each in items(found.directory):
             assert known.setdefault(each.ref, each) == each, each.ref
+
+
+def test_of_eric_s_failures_seventeen_count_against_him() -> None:
+    failed = [each for each in case("000-eric").contacts if each.failed]
+    service = [each for each in failed if each.caused_by_service]
+    unacceptable = [each for each in failed if each.decision and not each.decision.acceptable]
+    assert (len(unacceptable), len(service), len(failed)) == (17, 2, 19)

@@ -25,7 +25,7 @@ from throughcare.kernel.duty import State
 from throughcare.ledger import wording
 from throughcare.ledger.case_duties import Standing, case_duties
 from throughcare.ledger.identity import LONG_PARTS, identity_of, registered, said, whole
-from throughcare.ledger.pages.lines import STATE_COLOURS, Doing, doing
+from throughcare.ledger.pages.lines import STATE_COLOURS, Doing, doing, excusing
 from throughcare.ledger.pages.requirements import requirements
 from throughcare.ledger.picture import picture
 from throughcare.people.models import Person
@@ -66,6 +66,8 @@ class Item(NamedTuple):
     opened_on: date
     doing: Doing | None
     is_overdue: bool
+    excuse: str
+    """Where it is excused by a manager, or asked about by an officer; empty where it cannot be."""
 
 
 @case_page(Permission.SEE_CASE)
@@ -113,6 +115,7 @@ def case(request: HttpRequest, person: Person) -> HttpResponse:
         "may_see_assessment": may_see_assessment,
         "harm": [each for each in levels(part) if each[0] <= today][-1:],
         "may_record": has(request.user, Permission.RECORD_OUTCOME),
+        "may_excuse": has(request.user, Permission.EXCUSE),
     }
     return render(request, "ledger/case.html", context)
 
@@ -133,7 +136,18 @@ def _item(each: Standing, person: Person, request: HttpRequest, today: date) -> 
         opened_on=each.duty.opened_on,
         doing=step if step and has(request.user, step.permission) else None,
         is_overdue=each.state is State.OVERDUE,
+        excuse=_excuse(each, person, request),
     )
+
+
+def _excuse(each: Standing, person: Person, request: HttpRequest) -> str:
+    if each.state not in (State.OVERDUE, State.DUE_SOON, State.OPEN):
+        return ""
+    if has(request.user, Permission.EXCUSE):
+        return excusing("excuse", each.duty, person.public_id)
+    if has(request.user, Permission.RECORD_OUTCOME):
+        return excusing("ask-to-excuse", each.duty, person.public_id)
+    return ""
 
 
 def _because(each: Standing) -> str:

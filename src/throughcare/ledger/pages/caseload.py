@@ -61,6 +61,16 @@ UNDER: Mapping[Under, str | Promise] = {
     Under.RECALLED: gettext_lazy("Recalled"),
 }
 
+BANDS: Mapping[int, str | Promise] = {
+    1: gettext_lazy("1, act today"),
+    2: gettext_lazy("2, law or contract"),
+    3: gettext_lazy("3, protection"),
+    4: gettext_lazy("4, delivering the sentence"),
+    5: gettext_lazy("5, thread and review"),
+    6: gettext_lazy("6, records"),
+}
+"""The weights by which lists are ranked."""
+
 EnumT = TypeVar("EnumT", bound=StrEnum)
 
 
@@ -87,6 +97,12 @@ class Filter(forms.Form):
         choices=[
             Answer(kind.value, kind.value[:1].upper() + kind.value[1:]) for kind in RegistrationKind
         ],
+    )
+    band = SelectField(
+        label=gettext_lazy("Something overdue of this weight"),
+        required=False,
+        empty=gettext_lazy("Any"),
+        choices=[Answer(str(band), label) for band, label in BANDS.items()],
     )
     overdue = TickField(label=gettext_lazy("Only with something overdue"))
 
@@ -191,6 +207,7 @@ def _choice(request: HttpRequest, form: Filter, owners: Owners, sort: Sort) -> C
         under=_one_of(Under, given.get("sentence")),
         registration=given.get("registration") or "",
         overdue=bool(given.get("overdue")),
+        band=int(given["band"]) if given.get("band") else None,
         name=request.session.get(_NAME, "") if named else "",
         sort=sort.key,
         descending=sort.descending,
@@ -253,6 +270,7 @@ def _in_use(
         "sentence": str(UNDER[chosen.under]) if chosen.under else "",
         "registration": chosen.registration,
         "overdue": _("Something overdue") if chosen.overdue else "",
+        "band": _("Overdue: %(band)s") % {"band": BANDS[chosen.band]} if chosen.band else "",
         "named": _("Name: %(name)s") % {"name": chosen.name} if chosen.name else "",
     }
     return [

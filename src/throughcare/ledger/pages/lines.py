@@ -15,6 +15,7 @@ from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.duty import Duty, State
 from throughcare.ledger import wording
 from throughcare.ledger.rules.ranking import CaseLine, Group, Owed
+from throughcare.oversight.rules.excusing import may_be_excused
 from throughcare.people.queries import Who
 
 STATE_COLOURS: Mapping[State, str] = {
@@ -59,6 +60,8 @@ class Item(NamedTuple):
     state: str
     colour: str
     doing: Doing | None
+    excuse: str = ""
+    """Where a manager excuses it; empty where nobody may be excused."""
 
 
 class Line(NamedTuple):
@@ -93,6 +96,7 @@ def item(group: Group, person: Who, today: date) -> Item:
         state=_(wording.STATES[worst.state]),
         colour=STATE_COLOURS.get(worst.state, ""),
         doing=_for_all(group, person.public_id) or doing(worst.duty, person.public_id),
+        excuse=excusing("excuse", worst.duty, person.public_id),
     )
 
 
@@ -118,6 +122,21 @@ def late(owed: Owed, today: date) -> str:
     return ngettext("%(num)d day late", "%(num)d days late", days) % {"num": days}
 
 
+def excusing(page: str, duty: Duty, case: str) -> str:
+    """Return where a duty is excused, or asked to be; empty where nobody may be excused."""
+    if not may_be_excused(duty.code, duty.because.parameters):
+        return ""
+    return f"{reverse(page, args=[case])}?{urlencode({'duty': name_of(duty)})}"
+
+
+def name_of(duty: Duty) -> str:
+    """What a duty is called in an address."""
+    return BETWEEN.join((duty.code, duty.subject, duty.opening))
+
+
+BETWEEN = "~"
+
+
 def doing(duty: Duty, case: str) -> Doing | None:
     """Return where a duty is done; None where no page does it."""
     found = _DOING.get(duty.code)
@@ -135,6 +154,8 @@ def doing(duty: Duty, case: str) -> Doing | None:
 
 _FOR: Mapping[str, str] = {
     "start-requirement": "for",
+    "send-warning": "for",
+    "decide-breach": "for",
     "objective-for-need": "need",
     "action-for-risk": "risk",
     "contingency": "risk",
@@ -162,8 +183,28 @@ def _assign(duty: Duty) -> _Where:
     return _("Assign an officer"), "assign-officer", Permission.ASSIGN_OFFICER, ""
 
 
+def _grade(duty: Duty) -> _Where:
+    return _("Decide"), "accept-grade", Permission.ASSIGN_OFFICER, ""
+
+
+def _carry_out(duty: Duty) -> _Where:
+    return _("Say what was done"), "carry-out", Permission.CARRY_OUT, duty.subject
+
+
 def _decide(duty: Duty) -> _Where:
     return _("Decide"), "decision", Permission.DECIDE_ABSENCE, duty.opening
+
+
+def _warn(duty: Duty) -> _Where:
+    return _("Write the warning"), "warn", Permission.ENFORCE, duty.opening
+
+
+def _breach(duty: Duty) -> _Where:
+    return _("Decide"), "decide-breach", Permission.ENFORCE, duty.opening
+
+
+def _absences(permission: Permission) -> Callable[[Duty], _Where]:
+    return lambda duty: (_("Decide"), "review-absences", permission, duty.subject)
 
 
 def _complete(duty: Duty) -> _Where:
@@ -210,18 +251,30 @@ def _of_plan(page: str, text: Callable[[], str]) -> Callable[[Duty], _Where]:
     return lambda duty: (text(), page, Permission.ASSESS, duty.subject)
 
 
+def _at_court(text: Callable[[], str]) -> Callable[[Duty], _Where]:
+    return lambda duty: (text(), "court-sentence", Permission.SEE_ASSESSMENT, duty.subject)
+
+
 def _review(duty: Duty) -> _Where:
     return _("Review"), "review-begin", Permission.ASSESS, ""
 
 
 _DOING: Mapping[str, Callable[[Duty], _Where]] = {
+    "complete-cas": _at_court(lambda: _("Complete it")),
+    "allocate-case": _at_court(lambda: _("Allocate it")),
     "assign-officer": _assign,
     "officer-in-post": _assign,
+    "assign-right-grade": _grade,
+    "carry-out-decision": _carry_out,
     "arrange-first-appointment": _book,
     "hold-first-appointment": _book,
     "see-the-person": _book,
     "record-outcome": _outcome,
     "decide-absence": _decide,
+    "send-warning": _warn,
+    "decide-breach": _breach,
+    "review-acceptable-absences": _absences(Permission.ENFORCE),
+    "manager-review-absences": _absences(Permission.DECIDE_ENFORCEMENT),
     "complete-contact": _complete,
     "refer-requirement": _refer,
     "start-requirement": _begin,

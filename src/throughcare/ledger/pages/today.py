@@ -88,6 +88,7 @@ def _today(request: HttpRequest) -> HttpResponse:
         "overdue": sum(1 for each in owed if each.state is State.OVERDUE),
         "diary": _diary(booked, people, [day, *days]),
         "team": _team(request, staff, among, day),
+        "may_excuse": has(request.user, Permission.EXCUSE),
     }
     context["booked"] = sum(len(each.booked) for each in context["diary"])
     return render(request, "ledger/today.html", context)

@@ -15,7 +15,7 @@ from throughcare.kernel.duty import Duty, State
 
 _HARM = {Level.VERY_HIGH: 0, Level.HIGH: 1, Level.MEDIUM: 2, Level.LOW: 3, None: 2}
 
-_OF_A_FAILURE = frozenset({"record-outcome", "decide-absence"})
+_OF_A_FAILURE = frozenset({"record-outcome", "decide-absence", "send-warning", "decide-breach"})
 _OF_A_START = frozenset({"arrange-first-appointment", "hold-first-appointment"})
 _OF_PARTNERS = frozenset(
     {

@@ -1,0 +1,247 @@
+"""The Team page of a senior officer: who has what, what is overdue, what waits to be decided."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughcare.access.permissions import Permission
+from throughcare.access.views import needs
+from throughcare.design.listing import Column, Sort
+from throughcare.design.wording import day as in_words
+from throughcare.history import clock
+from throughcare.kernel.casefile.assessment import Level
+from throughcare.ledger.cases import teams_of
+from throughcare.ledger.pages.awaiting import items
+from throughcare.ledger.pages.caseload import BANDS
+from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
+from throughcare.ledger.team import cases_of_teams, continuity, overdue_by, waiting
+from throughcare.organisation.models import Staff
+from throughcare.organisation.queries import on_day
+from throughcare.people.models import Person
+from throughcare.people.queries import Who, reachable, who
+from throughcare.workload.candidates import AtWork, Away, as_at_work
+from throughcare.workload.pages.wording import percent, warnings
+from throughcare.workload.queries import Measured, measured
+
+MOST = 50
+"""How many of a kind are shown before one asks for all."""
+AHEAD = 90
+"""How many days ahead an absence is shown."""
+
+COLUMNS = (
+    Column("name", gettext_lazy("Officer")),
+    Column("cases", gettext_lazy("Cases"), numeric=True),
+    Column("harm", gettext_lazy("RoSH and tier"), sortable=False),
+    Column("capacity", gettext_lazy("Capacity"), numeric=True),
+    Column("overdue", gettext_lazy("Overdue"), numeric=True),
+    Column("away", gettext_lazy("Away")),
+)
+
+
+class Band(NamedTuple):
+    """How much of one weight is overdue."""
+
+    band: int
+    label: str
+    overdue: int
+
+
+class Officer(NamedTuple):
+    """A member of the team as the page shows them."""
+
+    public_id: str
+    name: str
+    grade: str
+    hours: float
+    cases: int
+    harm: list[tuple[str, str, int]]
+    """Level, its word in addresses, how many."""
+    tiers: list[tuple[str, int]]
+    points: int
+    room: int
+    capacity: str
+    share: float
+    warned: list[str]
+    bands: list[Band]
+    overdue: int
+    away: list[str]
+    away_now: bool
+
+
+class Unassigned(NamedTuple):
+    """A case for which nobody is responsible."""
+
+    who: Who
+    harm: str
+    harm_colour: str
+    tier: str
+    points: int
+
+
+@needs(Permission.SEE_TEAM)
+def team(request: HttpRequest) -> HttpResponse:
+    """Show the teams that one is in charge of."""
+    staff = getattr(request.user, "staff", None)
+    today = clock.today()
+    every = teams_of(staff, today) if staff else []
+    own = [each for each in every if each.own]
+    chosen = [each for each in every if each.public_id == request.GET.get("team")] or own or every
+    if not chosen:
+        return render(request, "ledger/team.html", {"teams": []})
+    ids = [each.id for each in chosen]
+    among = reachable(request.user)
+    cases = cases_of_teams(ids, among, today)
+    known = measured([each.person_id for each in cases.held], today)
+    holders = {each.staff_id for each in cases.held} | {each.staff_id for each in cases.late}
+    here = Q(pk__in=on_day(today).filter(team__in=ids).values("of")) | Q(pk__in=holders - {None})
+    at_work = as_at_work(Staff.objects.filter(here, in_error_at=None), today)
+    waits = waiting(ids, among, today)
+    nobody_s = [each.person_id for each in cases.held if each.staff_id is None]
+    people = who(
+        Person.objects.filter(pk__in=[*nobody_s[:MOST], *(each.person_id for each in waits)])
+    )
+    late = overdue_by(cases.late)
+    by_officer: dict[int | None, list[int]] = defaultdict(list)
+    for each in cases.held:
+        by_officer[each.staff_id].append(each.person_id)
+    sort = Sort.of(request, COLUMNS, "-overdue")
+    officers = [
+        _officer(each, by_officer[each.staff.pk], late.get(each.staff.pk, {}), known, today)
+        for each in at_work
+        if each.staff.grade != "administrator" or by_officer[each.staff.pk]
+    ]
+    shown_all = request.GET.get("all") == "yes"
+    context = {
+        "section": "team",
+        "staff": staff,
+        "today": today,
+        "teams": chosen,
+        "others": [each for each in every if each not in chosen],
+        "columns": COLUMNS,
+        "sort": sort,
+        "officers": _sorted(officers, sort),
+        "unassigned": [_unassigned(people[key], known[key]) for key in nobody_s if key in people],
+        "all_unassigned": len(nobody_s),
+        "vacant": chosen[0].public_id + "-nobody",
+        "cases": len(cases.held),
+        "nobody_late": sum(late.get(None, {}).values()),
+        "overdue": sum(each.overdue for each in cases.late),
+        "bands": _bands(sum((Counter(each) for each in late.values()), Counter())),
+        "awaiting": items(waits, people, today, most=None if shown_all else MOST),
+        "awaiting_all": sum(each.kind != "handover" for each in waits),
+        "handovers": _handovers(waits, people),
+        "continuity": continuity([each.person_id for each in cases.held], today),
+    }
+    return render(request, "ledger/team.html", context)
+
+
+def _officer(
+    each: AtWork,
+    cases: Sequence[int],
+    late: Mapping[int, int],
+    known: Mapping[int, Measured],
+    today: date,
+) -> Officer:
+    load = each.load([known[case].points for case in cases])
+    levels = Counter(known[case].harm for case in cases)
+    letters = Counter(known[case].tier.letter for case in cases)
+    return Officer(
+        public_id=each.staff.public_id,
+        name=each.staff.name,
+        grade=each.staff.grade,
+        hours=each.staff.hours,
+        cases=load.cases,
+        harm=[
+            (str(HARM[level]), level.value, levels[level])
+            for level in reversed(Level)
+            if levels[level]
+        ]
+        + ([(_("Not known"), "", levels[None])] if levels[None] else []),
+        tiers=[(letter, letters[letter]) for letter in "ABCD" if letters[letter]],
+        points=load.points,
+        room=load.room,
+        capacity=percent(load),
+        share=float(load.percent),
+        warned=warnings(load),
+        bands=_bands(late),
+        overdue=sum(late.values()),
+        away=list(_away(each, today)),
+        away_now=each.away,
+    )
+
+
+def _bands(late: Mapping[int, int]) -> list[Band]:
+    return [Band(band, str(BANDS[band]), late[band]) for band in sorted(late) if late[band]]
+
+
+def _away(each: AtWork, today: date) -> Any:
+    for spell in each.absences:
+        if (spell.starts_on - today).days <= AHEAD:
+            yield _spell(spell)
+    if each.leaves_on:
+        yield _("leaves on %(day)s") % {"day": in_words(each.leaves_on)}
+
+
+def _spell(spell: Away) -> str:
+    kind = spell.kind.capitalize()
+    if spell.ends_on is None:
+        return _("%(kind)s from %(first)s, no end known") % {
+            "kind": kind,
+            "first": in_words(spell.starts_on),
+        }
+    return _("%(kind)s, %(first)s to %(last)s") % {
+        "kind": kind,
+        "first": in_words(spell.starts_on),
+        "last": in_words(spell.ends_on),
+    }
+
+
+def _unassigned(person: Who, found: Measured) -> Unassigned:
+    return Unassigned(
+        person,
+        str(HARM[found.harm]) if found.harm else "",
+        HARM_COLOURS[found.harm] if found.harm else "",
+        str(found.tier),
+        found.points,
+    )
+
+
+def _sorted(officers: list[Officer], sort: Sort) -> list[Officer]:
+    keys: dict[str, Callable[[Officer], Any]] = {
+        "name": lambda each: each.name,
+        "cases": attrgetter("cases"),
+        "capacity": attrgetter("share"),
+        "overdue": attrgetter("overdue"),
+        "away": attrgetter("away_now"),
+    }
+    by_name = sorted(officers, key=lambda each: each.name)
+    return sorted(by_name, key=keys[sort.key], reverse=sort.descending)
+
+
+class Handover(NamedTuple):
+    """A change of officer that was not handed over, or not met about."""
+
+    who: Who
+    to: str
+    since: date
+    missing: str
+
+
+def _handovers(waits: Sequence[Any], people: Mapping[int, Who]) -> list[Handover]:
+    words = {
+        "note": _("no note"),
+        "meeting": _("no meeting of both officers with the person"),
+    }
+    return [
+        Handover(people[each.person_id], each.who, each.since, words[each.text])
+        for each in waits
+        if each.kind == "handover" and each.person_id in people
+    ]

@@ -1,0 +1,265 @@
+"""A senior officer's team: its cases, who has them, what is overdue, what waits to be decided.
+
+Set by set: as many statements for ten cases as for two thousand.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from throughcare.assessment.policy_sections import COUNTERSIGN_FROM, COUNTERSIGNED_GRADES
+from throughcare.assessment.rules.harm import ORDER
+from throughcare.kernel.casefile.assessment import Level
+from throughcare.kernel.law import add_months
+from throughcare.ledger.cases import keys_of
+from throughcare.ledger.queries import OWED
+from throughcare.ledger.subject import CASE
+from throughcare.people.models import Person
+from throughcare.sentences.queries import LIVE
+
+IN_CHARGE = ("responsible officer", "acting cover")
+MONTHS = 12
+"""The months in which changes of officer are counted."""
+
+
+class Holding(NamedTuple):
+    """A case of the team, and who answers for it in the officer's place."""
+
+    person_id: int
+    staff_id: int | None
+    """None where nobody is responsible and nobody covers."""
+
+
+class Late(NamedTuple):
+    """How much of one band somebody has overdue."""
+
+    staff_id: int | None
+    band: int
+    overdue: int
+
+
+class Cases(NamedTuple):
+    """The live cases of teams, and what is overdue on them by whose it is."""
+
+    held: list[Holding]
+    late: list[Late]
+
+
+class Waiting(NamedTuple):
+    """Something that a manager has to decide, or to see to."""
+
+    kind: str
+    person_id: int
+    ref: str
+    """The fact it is about; of a duty, its name in an address."""
+    since: date
+    due_on: date | None
+    who: str
+    """Who asks, who wrote it, who is responsible."""
+    text: str
+    """What is needed to decide: the reason given, the level, the team."""
+
+
+class Continuity(NamedTuple):
+    """How many officers each case of the team had within twelve months."""
+
+    cases: int
+    officers: int
+    """Of all cases together."""
+    several: int
+    """Cases that had three or more."""
+
+
+def cases_of_teams(teams: Iterable[int], among: QuerySet[Person], today: date) -> Cases:
+    """Return the live cases that these teams hold, and what is overdue by officer and band.
+
+    Only cases ``among`` those within reach count.
+    """
+    within, parameters = keys_of(among)
+    parameters |= {"today": today, "until": today, "teams": list(teams)}
+    with connection.cursor() as cursor:
+        cursor.execute(_CASES.replace("{within}", within), parameters)
+        held, late = [], []
+        for what, one, two, three in cursor.fetchall():
+            if what == "case":
+                held.append(Holding(one, two))
+            else:
+                late.append(Late(two, one, three))
+    return Cases(held, late)
+
+
+def waiting(teams: Iterable[int], among: QuerySet[Person], today: date) -> list[Waiting]:
+    """Return everything about the cases of these teams that waits for a decision, oldest first."""
+    within, parameters = keys_of(among)
+    from_level = ORDER.index(Level(COUNTERSIGN_FROM.value))
+    parameters |= {
+        "today": today,
+        "teams": list(teams),
+        "levels": [str(each) for each in ORDER[from_level:]],
+        "grades": [str(each) for each in COUNTERSIGNED_GRADES.value],
+        "since": add_months(today, -MONTHS),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING.replace("{within}", within), parameters)
+        return [Waiting(*values) for values in cursor.fetchall()]
+
+
+def continuity(ids: Sequence[int], today: date) -> Continuity:
+    """Return how many officers these cases had within the last twelve months."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH {_NAMED.replace("{people}", "= ANY(%(ids)s)")},
+            counted AS (
+                SELECT person_id, count(DISTINCT staff_id) AS officers FROM spells
+                WHERE until IS NULL OR until > %(since)s GROUP BY person_id)
+            SELECT count(*), COALESCE(sum(officers), 0), count(*) FILTER (WHERE officers > 2)
+            FROM counted
+            """,
+            {"ids": list(ids), "today": today, "since": add_months(today, -MONTHS)},
+        )
+        return Continuity(*cursor.fetchone())
+
+
+def overdue_by(late: Iterable[Late]) -> dict[int | None, dict[int, int]]:
+    """For each member of staff, None for nobody, how much is overdue of each band."""
+    found: dict[int | None, dict[int, int]] = defaultdict(dict)
+    for each in late:
+        found[each.staff_id][each.band] = each.overdue
+    return found
+
+
+_MINE = f"""
+    mine AS MATERIALIZED (
+        SELECT o.subject_id, o.role, o.author, o.resolved, o.staff_id
+        FROM ledger_ownerspell o
+        WHERE o.subject_kind = '{CASE}' AND o.team_id = ANY(%(teams)s)
+            AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
+            AND o.subject_id IN ({{within}}))
+"""
+
+_CASES = f"""
+    WITH {_MINE},
+    live AS MATERIALIZED (SELECT DISTINCT person_id
+        FROM ({LIVE.format(people="IN (SELECT subject_id FROM mine)")}) a)
+    SELECT 'case', m.subject_id,
+        CASE WHEN m.resolved IN {IN_CHARGE} THEN m.staff_id END, NULL::bigint
+    FROM mine m JOIN live ON live.person_id = m.subject_id
+    WHERE m.role = 'responsible officer'
+    UNION ALL
+    SELECT 'late', d.weight, CASE WHEN m.role = 'team manager'
+            OR m.resolved NOT IN ('team manager', 'duty manager') THEN m.staff_id END, count(*)
+    FROM mine m
+    JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = m.subject_id
+        AND d.role = m.role AND d.author = m.author
+    WHERE {OWED} AND d.due_on < %(today)s
+    GROUP BY 2, 3
+"""
+
+_NAMED = """
+    named AS (
+        SELECT o.person_id, o.staff_id, o.starts_on AS since, o.id AS officer_id, 2 AS rank, o.id
+        FROM caseload_officer o
+        WHERE o.person_id {people} AND o.in_error_at IS NULL AND o.starts_on <= %(today)s
+        UNION ALL
+        SELECT t.person_id, t.to_officer_id, GREATEST(t.effective_on, a.date), NULL, 1, t.id
+        FROM caseload_transfer t
+        JOIN caseload_acceptance a ON a.transfer_id = t.id AND a.in_error_at IS NULL
+        LEFT JOIN caseload_withdrawal w ON w.transfer_id = t.id AND w.in_error_at IS NULL
+        WHERE t.person_id {people} AND t.in_error_at IS NULL AND t.to_officer_id IS NOT NULL
+            AND GREATEST(t.effective_on, a.date) <= %(today)s
+            AND (w.date IS NULL OR w.date > GREATEST(t.effective_on, a.date))),
+    runs AS (
+        SELECT *, lag(staff_id) OVER (PARTITION BY person_id ORDER BY since, rank, id) AS before
+        FROM named),
+    spells AS (
+        SELECT person_id, staff_id, since, officer_id, before,
+            lead(since) OVER (PARTITION BY person_id ORDER BY since, rank, id) AS until
+        FROM runs WHERE before IS NULL OR before <> staff_id)
+"""
+
+_UNMET = """
+    d.opened_on <= %(today)s AND (d.met_on IS NULL OR d.met_on > %(today)s)
+    AND (d.ended_on IS NULL OR d.ended_on >= %(today)s)
+"""
+
+_WAITING = f"""
+    WITH {_MINE},
+    ours AS MATERIALIZED (SELECT DISTINCT subject_id FROM mine WHERE role <> 'author'),
+    {_NAMED.replace("{people}", "IN (SELECT subject_id FROM ours)")}
+    SELECT 'excusal', a.person_id, a.code || '~' || a.about || '~' || a.opening, a.date, a.until,
+        COALESCE(s.name, ''), a.because
+    FROM ledger_excusalasked a JOIN ours ON ours.subject_id = a.person_id
+    LEFT JOIN organisation_staff s ON s.id = a.by_id WHERE a.answered_on IS NULL
+    UNION ALL
+    SELECT 'override', c.person_id, c.ref, d.decided_on, NULL, COALESCE(s.name, ''), d.because
+    FROM court_allocationdecision d JOIN court_courtallocation c ON c.id = d.allocation_id
+    JOIN ours ON ours.subject_id = c.person_id
+    LEFT JOIN organisation_staff s ON s.id = d.by_id
+    WHERE d.in_error_at IS NULL AND c.in_error_at IS NULL AND d.agreed_by_id IS NULL
+        AND d.computed IS NOT NULL AND d.computed <> d.provider
+    UNION ALL
+    SELECT 'countersign', o.person_id, o.ref, o.signed_on, NULL, COALESCE(s.name, ''),
+        COALESCE(o.level, '')
+    FROM (SELECT DISTINCT ON (person_id) * FROM assessment_oasys
+        WHERE person_id IN (SELECT subject_id FROM ours) AND in_error_at IS NULL
+            AND signed_on <= %(today)s
+        ORDER BY person_id, signed_on DESC, recorded_at DESC) o
+    LEFT JOIN organisation_staff s ON s.id = o.signed_by_id
+    WHERE o.countersigned_on IS NULL AND (o.level = ANY(%(levels)s) OR s.grade = ANY(%(grades)s))
+    UNION ALL
+    SELECT 'no analysis', o.person_id, o.ref, n.date, NULL, COALESCE(s.name, ''), n.because
+    FROM assessment_noanalysis n JOIN assessment_oasys o ON o.id = n.oasys_id
+    JOIN ours ON ours.subject_id = o.person_id
+    LEFT JOIN organisation_staff s ON s.id = n.by_id
+    WHERE n.in_error_at IS NULL AND o.in_error_at IS NULL AND n.countersigned_on IS NULL
+        AND NOT EXISTS (SELECT 1 FROM assessment_oasys x WHERE x.person_id = o.person_id
+            AND x.in_error_at IS NULL AND x.id <> o.id AND x.signed_on > o.signed_on)
+    UNION ALL
+    SELECT 'contact reason', p.person_id, p.ref, p.signed_on, NULL, COALESCE(s.name, ''), r.because
+    FROM (SELECT DISTINCT ON (person_id) * FROM planning_plan
+        WHERE person_id IN (SELECT subject_id FROM ours) AND in_error_at IS NULL
+        ORDER BY person_id, signed_on DESC, recorded_at DESC) p
+    JOIN planning_contactreason r ON r.plan_id = p.id AND r.in_error_at IS NULL
+    LEFT JOIN organisation_staff s ON s.id = r.by_id
+    WHERE r.agreed_on IS NULL
+    UNION ALL
+    SELECT CASE d.code WHEN 'assign-right-grade' THEN 'grade' WHEN 'escalate-enquiry'
+            THEN 'escalate' ELSE 'decided' END,
+        d.subject_id, d.subject_ref, d.opened_on, d.due_on, COALESCE(s.name, ''),
+        COALESCE(d.because->'parameters'->>'decision', d.because->'parameters'->>'kind',
+            d.because->'parameters'->>'to', '')
+    FROM ledger_row d JOIN mine m ON m.subject_id = d.subject_id
+    LEFT JOIN organisation_staff s ON s.id = m.staff_id
+    WHERE d.subject_kind = '{CASE}' AND {_UNMET}
+        AND CASE WHEN d.code = 'carry-out-decision'
+            THEN d.due_on < %(today)s AND m.role = d.role AND m.author = d.author
+            ELSE d.code IN ('assign-right-grade', 'escalate-enquiry')
+                AND m.role = 'responsible officer' END
+    UNION ALL
+    SELECT CASE WHEN t.to_team_id = ANY(%(teams)s) THEN 'transfer in' ELSE 'transfer out' END,
+        t.person_id, t.ref, t.effective_on, NULL, n.name, t.because
+    FROM caseload_transfer t
+    JOIN organisation_team n ON n.id = t.to_team_id
+    LEFT JOIN caseload_acceptance a ON a.transfer_id = t.id AND a.in_error_at IS NULL
+    LEFT JOIN caseload_withdrawal w ON w.transfer_id = t.id AND w.in_error_at IS NULL
+    WHERE t.in_error_at IS NULL AND a.id IS NULL AND w.id IS NULL
+        AND (t.person_id IN (SELECT subject_id FROM ours)
+            OR t.to_team_id = ANY(%(teams)s) AND t.person_id IN ({{within}}))
+    UNION ALL
+    SELECT 'handover', p.person_id, '', p.since, NULL, s.name,
+        CASE WHEN h.id IS NULL THEN 'note' ELSE 'meeting' END
+    FROM spells p
+    JOIN ledger_ownerspell l ON l.subject_kind = '{CASE}' AND l.subject_id = p.person_id
+        AND l.role = 'responsible officer' AND l.first <= %(today)s
+        AND (l.last IS NULL OR l.last >= %(today)s)
+    JOIN organisation_staff s ON s.id = p.staff_id
+    LEFT JOIN caseload_handovernote h ON h.officer_id = p.officer_id AND h.in_error_at IS NULL
+    WHERE p.before IS NOT NULL AND p.until IS NULL AND p.since > %(since)s
+        AND (h.id IS NULL OR h.met_on IS NULL)
+    ORDER BY 4, 2
+"""

@@ -1,0 +1,203 @@
+"""The Team page: who has what, what is overdue, what waits to be decided."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.assessed import oasys
+from tests.casefiles import away, caseload, directory, leaves, officer
+from tests.lists import person
+from tests.users import user_of
+
+from throughcare.access.roles import Role
+from throughcare.caseload import actions as caseload_actions
+from throughcare.history import clock
+from throughcare.ledger.tests.staffed import staffed
+from throughcare.organisation.models import Staff, Team
+from throughcare.oversight import actions as oversight
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2017, 11, 6)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    clock.set_day(TODAY)
+
+
+def manager(client):
+    sam = user_of("sam", Role.TEAM_MANAGER)
+    client.force_login(sam)
+    return sam
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def page(client, query: str = "") -> str:
+    response = client.get(f"/team{query}")
+    assert response.status_code == 200
+    return text(response)
+
+
+def part(said: str, heading: str) -> str:
+    """The section with this id."""
+    return said.split(f'id="{heading}"', 1)[1].split("</section>", 1)[0]
+
+
+def test_an_officer_s_cases_by_level_tier_and_points(client):
+    person(assessment={"oasys": [oasys("2017-03-17", level="high")]})
+    person(crn="X123457", given="Bo")
+    manager(client)
+    officers = part(page(client), "officers")
+    assert "High 1" in officers
+    assert "Not known 1" in officers
+    assert "Tier B 1, D 1" in officers
+    olga = Staff.objects.get(code="olga").public_id
+    assert f'href="/cases?of={olga}&amp;harm=high"' in officers
+    assert "of 2176 points" in officers
+
+
+def test_a_case_of_nobody_can_be_assigned_from_here(client):
+    gone = directory(**leaves("olga", "2017-11-03"))
+    made = person(directory=gone)
+    manager(client)
+    nobody = part(page(client), "unassigned")
+    assert "Nobody responsible (1)" in nobody
+    assert f'href="/cases/{made.public_id}/officer?from=team"' in nobody
+
+
+def test_what_is_overdue_leads_to_the_filtered_list(client):
+    person(information={})
+    manager(client)
+    olga = Staff.objects.get(code="olga").public_id
+    said = page(client)
+    assert f'/cases?of={olga}&amp;band=3">3, protection: 2</a>' in said
+    listed = text(client.get(f"/cases?of={olga}&band=3"))
+    assert "Cases (1)" in listed
+    assert "Overdue: 3, protection" in listed
+    assert "Cases (0)" in text(client.get(f"/cases?of={olga}&band=1"))
+
+
+def test_absences_now_and_planned_are_shown(client):
+    person(directory=directory(**away("olga", "2017-11-20", "2017-11-24")))
+    manager(client)
+    assert "Leave, Monday 20 November 2017 to Friday 24 November 2017" in page(client)
+
+
+def test_a_transfer_waits_with_both_teams_until_it_is_accepted(client):
+    made = person()
+    sam = manager(client)
+    south = Team.objects.get(code="south")
+    asked = caseload_actions.transfer(
+        made, by=sam, to_team=south, to_officer=None, effective_on=TODAY, because="Moved house."
+    )
+    ours = part(page(client), "awaiting")
+    assert "Transfer not accepted yet" in ours
+    assert "Moved house." in ours
+    sue = user_of("sue", Role.TEAM_MANAGER)
+    client.force_login(sue)
+    theirs = part(page(client), "awaiting")
+    assert "Transfer to accept" in theirs
+    assert f"/cases/{made.public_id}/transfer/{asked.ref}/accept" in theirs
+    caseload_actions.accept_transfer(
+        asked,
+        by=sue,
+        accepted_by=sue.staff,
+        to_officer=Staff.objects.get(code="petra"),
+        version=asked.version,
+    )
+    assert "Nothing waits" in part(page(client), "awaiting")
+
+
+def test_an_assessment_and_a_reason_wait_to_be_signed(client):
+    made = person(assessment={"oasys": [oasys("2017-11-03", level="high", signed_by="olga")]})
+    manager(client)
+    waits = part(page(client), "awaiting")
+    assert "Assessment to countersign" in waits
+    assert "Signed by Olga; risk of serious harm high." in waits
+    assert f"/cases/{made.public_id}/assessments/oasys/countersign" in waits
+
+
+def test_a_decision_waits_from_the_day_after_its_day(client):
+    made = person()
+    sam = manager(client)
+    oversight.decide(made, by=sam, about="risk", text="Visit the home.", due_on=TODAY)
+    assert "Nothing waits" in part(page(client), "awaiting")
+    clock.set_day(date(2017, 11, 7))
+    assert "Olga was to do it by Monday 6 November 2017: Visit the home." in page(client)
+
+
+def test_a_grade_that_the_policy_excludes_waits_to_be_accepted(client):
+    made_in = directory()
+    made_in["providers"][0]["po_only"] = ["domestic abuse"]
+    made = person(
+        directory=made_in,
+        about={
+            "registrations": [
+                {
+                    "ref": "abuse",
+                    "kind": "domestic abuse perpetrator",
+                    "registered_on": "2017-11-03",
+                }
+            ]
+        },
+        caseload=caseload("2017-03-03", officer("officer", "omar", "2017-03-03")),
+    )
+    manager(client)
+    waits = part(page(client), "awaiting")
+    assert "Omar has a case of domestic abuse, which is for probation officers alone." in waits
+    assert f"/cases/{made.public_id}/grade" in waits
+
+
+def test_a_handover_is_missing_until_note_and_meeting_are_there(client):
+    two = (officer("officer", "olga", "2017-03-03"), officer("second", "omar", "2017-10-02"))
+    made = person(caseload=caseload("2017-03-03", *two))
+    sam = manager(client)
+    assert "no note" in part(page(client), "continuity")
+    assert "2.0 officers on average" in page(client)
+    caseload_actions.record_handover(made, by=sam, text="He works nights.", met_on=None)
+    assert "no meeting of both officers" in part(page(client), "continuity")
+    caseload_actions.record_handover(made, by=sam, text="He works nights.", met_on=TODAY)
+    assert "No handover of the last twelve months is missing." in page(client)
+
+
+def test_another_team_s_cases_are_not_here_and_a_practitioner_is_refused(client):
+    person()
+    sue = user_of("sue", Role.TEAM_MANAGER)
+    client.force_login(sue)
+    assert "0 cases" in page(client)
+    client.force_login(user_of("olga", Role.PRACTITIONER))
+    assert client.get("/team").status_code == 403
+
+
+def test_one_in_charge_of_nothing_is_told_so(client):
+    person()
+    client.force_login(user_of("omar", Role.TEAM_MANAGER))
+    assert "You are in charge of no team" in page(client)
+
+
+@pytest.mark.parametrize("sort", ["name", "-cases", "capacity", "-overdue", "away"])
+def test_it_sorts_by_each_column(client, sort):
+    person()
+    manager(client)
+    assert "aria-sort" in page(client, f"?sort={sort}")
+
+
+def test_forty_officers_and_two_thousand_cases_take_twelve_statements(client):
+    person()
+    team = Team.objects.get(code="north")
+    staffed(team, officers=40, cases=50, nobody_s=3)
+    manager(client)
+    with CaptureQueriesContext(
+        connection,
+    ) as statements:
+        said = page(client, "?sort=-capacity")
+    assert len(statements) <= 12, [each["sql"][:90] for each in statements]
+    assert "2004 cases" in said
+    assert "Nobody responsible (3)" in said
+    assert said.count("2, law or contract: 50") == 40
+    assert "Officers (4" in said
