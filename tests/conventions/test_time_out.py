@@ -31,7 +31,6 @@ FORMS: dict[str, tuple[str, ...]] = {
     "assign-officer": (),
     "arrange-cover": (),
     "transfer": (),
-    "handover": (),
     "manager-decision": (),
     "carry-out": ("decided",),
     "take-back-decision": ("decided",),
@@ -110,7 +109,7 @@ OF_A_DRAFT = {
     "plan-give-up",
 }
 """Pages of a plan that is worked out."""
-ELSEWHERE = {"accept-grade", "accept-transfer", "withdraw-transfer", "refuse-to-excuse"}
+ELSEWHERE = {"handover", "accept-grade", "accept-transfer", "withdraw-transfer", "refuse-to-excuse"}
 """Forms that need a case of another kind: tested where they belong."""
 MOMENTS = {
     "plan-draft",

@@ -86,6 +86,17 @@ def test_until_it_is_accepted_the_sending_officer_stays_and_both_sides_see_it(ar
     assert "Nothing waits for you to decide" in said(client, "/team")
 
 
+def test_who_sends_the_case_cannot_accept_it(ari, client):
+    asked = ask(client, ari)
+    page = f"/cases/{ari.public_id}/transfer/{asked.ref}/accept"
+    assert "Accept it" not in said(client, f"/cases/{ari.public_id}/oversight")
+    assert "Whoever is in charge of South team accepts it" in said(client, page)
+    sent = {"staff": "later", "version": str(asked.version), "token": "accept"}
+    answer = client.post(page, sent)
+    assert "Whoever is in charge of South team accepts it" in answer.content.decode()
+    assert "Not accepted yet" in said(client, f"/cases/{ari.public_id}/oversight")
+
+
 def test_accepted_ahead_it_changes_hands_on_its_day(ari, client):
     asked = ask(client, ari)
     client.force_login(user_of("sue", Role.TEAM_MANAGER))

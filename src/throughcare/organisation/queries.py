@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from throughcare.organisation.models import Absence, Post, Staff
+from throughcare.organisation.models import Absence, Charge, Post, Staff, Team
 
 _LEFT = Q(left__isnull=False, left__in_error_at=None)
 
@@ -42,4 +42,16 @@ def away_on(day: date) -> QuerySet[Absence]:
     """Return the absences that stand on ``day``."""
     return Absence.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, in_error_at=None
+    )
+
+
+def in_charge_of(staff: Staff, day: date) -> QuerySet[Team]:
+    """Return the teams that ``staff`` is in charge of on ``day``, as manager or duty manager."""
+    charges = Charge.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=day), staff=staff, starts_on__lte=day, in_error_at=None
+    )
+    return Team.objects.filter(
+        Q(pk__in=charges.exclude(team=None).values("team"))
+        | Q(provider__in=charges.exclude(provider=None).values("provider")),
+        in_error_at=None,
     )

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import islice
 
+from django.db import connections
+
 from throughcare.casebook.synthetic.people import Person, synthesise
 from throughcare.casebook.synthetic.planting import Planting
 from throughcare.casebook.synthetic.writing import encode
@@ -56,6 +58,7 @@ def load_people(people: Iterable[Person], *, progress: Callable[[int], None] | N
                 count += len(cases)
                 if progress:
                     progress(len(cases))
+            ahead.submit(connections.close_all).result()  # those of that thread
     finally:
         if collecting:
             gc.enable()

@@ -193,11 +193,15 @@ def _pause(draft: Draft) -> None:
     pause: dict[str, Any] = {"ref": "pause", "kind": chance.choice(("custody", "hospital"))}
     if chance.random() < 0.3:
         received = today - timedelta(days=chance.randint(1, 9))
+        if any(spell.first >= received for spell in draft.spells):
+            return
         pause["received_on"] = draft.away_from = received
         draft.quiet.append((received, today + timedelta(days=400)))
     else:
         received = draft.start + timedelta(days=chance.randint(100, long - 60))
         released = received + timedelta(days=chance.randint(5, 25))
+        if any(received <= spell.first <= released for spell in draft.spells):
+            return  # a release into supervision would begin it anew
         pause |= {"received_on": received, "released": {"date": released}}
         draft.quiet.append((received, released - timedelta(days=1)))
     draft.doc["sentences"]["pauses"] = [pause]

@@ -1,4 +1,4 @@
-"""Whether an officer's grade may have a case, and a manager's reasoned acceptance of one that may not.
+"""Whether a grade may have a case, and a manager's reasoned acceptance of one that may not.
 
 Also what every action on the holding of a case begins with: that nobody changed it meanwhile.
 """

@@ -1,4 +1,4 @@
-"""A case is handed over: the note of the officer before, and the meeting of both with the person."""
+"""A case is handed over: a note of the officer before, and a meeting of both with the person."""
 
 from datetime import date
 

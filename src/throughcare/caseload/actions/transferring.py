@@ -10,7 +10,7 @@ from throughcare.caseload.queries import pending_transfer, stretch_and_kinds, st
 from throughcare.history import clock, correcting
 from throughcare.kernel.refusal import Refusal
 from throughcare.organisation.models import Staff, Team
-from throughcare.organisation.queries import open_posts
+from throughcare.organisation.queries import in_charge_of, open_posts
 from throughcare.people.models import Person
 
 
@@ -71,12 +71,15 @@ def accept_transfer(
 ) -> Acceptance:
     """Accept a case for the receiving team, today; the receiving officer may be named with it.
 
+    Whoever is in charge of the receiving team accepts, nobody for them.
     It takes effect on its day, or today if that has gone. ``grade_because`` is why a receiving
     officer is accepted whose grade the receiving provider's policy excludes.
     """
     with history.write(asked, by=by, why="Transfer accepted", token=token) as entry:
         _still_waits(asked, version)
         today = clock.today()
+        if accepted_by and not in_charge_of(accepted_by, today).filter(pk=asked.to_team_id):
+            raise Refusal(f"Whoever is in charge of {asked.to_team.name} accepts it.")
         if to_officer is not None and to_officer.pk != asked.to_officer_id:
             _works_there(to_officer, asked.to_team, max(asked.effective_on, today))
             asked = correcting.supersede(asked, to_officer=to_officer)

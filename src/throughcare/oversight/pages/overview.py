@@ -17,6 +17,7 @@ from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.caseload import GradeAccepted, Handover, Transfer
 from throughcare.kernel.casefile.oversight import ManagerDecision
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
+from throughcare.organisation.queries import in_charge_of
 from throughcare.oversight.pages.decisions import ABOUT
 from throughcare.people.models import Person
 
@@ -79,6 +80,7 @@ def overview(request: HttpRequest, person: Person) -> HttpResponse:
         "spells": spells,
         "handover_missing": [each for each in spells[-1:] if each.changed and not _whole(each)],
         "transfers": [_moving(each, case, today) for each in reversed(case.caseload.transfers)],
+        "accepts": _accepts(request, case, today),
         "cover": sorted(case.caseload.cover, key=lambda each: each.starts_on, reverse=True),
         "decisions": [
             _decided(each, names, today)
@@ -99,6 +101,15 @@ def overview(request: HttpRequest, person: Person) -> HttpResponse:
         },
     }
     return render(request, "oversight/overview.html", context)
+
+
+def _accepts(request: HttpRequest, case: CaseFile, today: date) -> set[str]:
+    """The receiving teams for which one may accept a transfer."""
+    staff = getattr(request.user, "staff", None)
+    if staff is None or not case.caseload.transfers:
+        return set()
+    codes = in_charge_of(staff, today).values_list("code", flat=True)
+    return {each.removeprefix(f"{case.crn}/") for each in codes}
 
 
 def officers(case: CaseFile, holding: Holding) -> Sequence[Spell]:

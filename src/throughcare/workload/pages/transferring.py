@@ -23,6 +23,7 @@ from throughcare.design.forms import (
 from throughcare.design.wording import day
 from throughcare.history import clock
 from throughcare.organisation.models import Team
+from throughcare.organisation.queries import in_charge_of
 from throughcare.people.models import Person
 from throughcare.workload.candidates import Candidate, choosing
 from throughcare.workload.pages.wording import about
@@ -176,7 +177,7 @@ def accept(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             (_("Why"), row.because),
             (_("Tier"), f"{found.measured.tier}, {found.measured.points}"),
         ],
-        nothing=_closed(row),
+        nothing=_closed(row) or _for_others(request, row),
         button=_("Accept it"),
     )
 
@@ -221,6 +222,15 @@ def withdraw(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         button=_("Refuse or withdraw"),
         warn=True,
     )
+
+
+def _for_others(request: SignedIn, row: Transfer) -> str:
+    """Why one cannot accept: another is in charge of the receiving team."""
+    staff = getattr(request.user, "staff", None)
+    mine = staff and in_charge_of(staff, clock.today()).filter(pk=row.to_team_id).exists()
+    if mine:
+        return ""
+    return _("Whoever is in charge of %(team)s accepts it") % {"team": row.to_team.name}
 
 
 def _choice(candidate: Candidate) -> Choice:
