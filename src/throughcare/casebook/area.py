@@ -20,7 +20,7 @@ def missing() -> int:
 
 def load(*, progress: Callable[[int], None] | None = None) -> int:
     """Load whom the area lacks; what is there stays as it is, with all done to it since."""
-    return load_people(_lacking(), progress=progress)
+    return load_people(_besides(_there()), progress=progress)
 
 
 def give_accounts() -> None:
@@ -30,8 +30,7 @@ def give_accounts() -> None:
             personas.give_account(member.code, member.role)
 
 
-def _lacking() -> Iterator[Person]:
-    there = _there()
+def _besides(there: set[str]) -> Iterator[Person]:
     for person in synthesise(PEOPLE, seed=SEED, today=DEMO_DAY):
         if person.crn not in there:
             yield person

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 import msgspec
+from django.db import connections
 
 from throughcare.history.copied_lines import NOTHING as _NOTHING
 from throughcare.history.copied_lines import line
@@ -60,6 +61,10 @@ class LedgerCopying:
         """Work out what is owed on cases that are going to be copied."""
         for case in cases:
             self._ahead[case.crn] = _account(case)
+
+    def let_go(self) -> None:
+        """Close what the thread that worked ahead opened; called in it, last."""
+        connections.close_all()
 
     def __call__(
         self, to: Copying, done: Sequence[Copied], names: dict[str, dict[str, int]]

@@ -9,8 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import islice
 
-from django.db import connections
-
 from throughcare.casebook.synthetic.people import Person, synthesise
 from throughcare.casebook.synthetic.planting import Planting
 from throughcare.casebook.synthetic.writing import encode
@@ -36,7 +34,10 @@ def load_synthetic(
 
 
 def load_people(people: Iterable[Person], *, progress: Callable[[int], None] | None = None) -> int:
-    """Load people as they are made; return how many."""
+    """Load people as they are made; return how many.
+
+    They are made in a thread of their own, so making them may not ask the database.
+    """
     ledger = LedgerCopying()
     copying = Copying(also=(ledger,))
     batches = _batches(people)
@@ -58,7 +59,7 @@ def load_people(people: Iterable[Person], *, progress: Callable[[int], None] | N
                 count += len(cases)
                 if progress:
                     progress(len(cases))
-            ahead.submit(connections.close_all).result()  # those of that thread
+            ahead.submit(ledger.let_go).result()
     finally:
         if collecting:
             gc.enable()
