@@ -83,7 +83,7 @@ def test_a_failure_is_decided_warned_of_and_the_next_one_breached(new_page, acce
 
     # The part of the case about enforcement adds it up, and leads to the entries.
     expect(page.get_by_role("heading", level=1)).to_have_text("Enforcement")
-    expect(page.get_by_text("Not dealt with yet")).to_be_visible()
+    expect(page.get_by_text("Not dealt with yet", exact=True)).to_be_visible()
     expect(page.get_by_text("Live until")).to_be_visible()
     accessible(page)
     page.get_by_role("link", name="2 Missed, not acceptable").click()

@@ -67,6 +67,7 @@ OF_COURT_OFFICERS = (
         Permission.SEE_INFORMATION,
         Permission.INFORM,
         Permission.SEE_ASSESSMENT,
+        Permission.SCORE,
         Permission.CARRY_OUT,
     }
 )
