@@ -133,6 +133,8 @@ def test_what_cases_share_of_the_directory_is_the_same() -> None:
 
 def test_of_eric_s_failures_seventeen_count_against_him() -> None:
     failed = [each for each in case("000-eric").contacts if each.failed]
-    service = [each for each in failed if each.caused_by_service]
+    service = [
+        each for each in failed if each.decision and each.decision.cause == "caused by the service"
+    ]
     unacceptable = [each for each in failed if each.decision and not each.decision.acceptable]
     assert (len(unacceptable), len(service), len(failed)) == (17, 2, 19)

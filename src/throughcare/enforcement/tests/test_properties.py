@@ -69,7 +69,8 @@ def test_what_the_service_caused_changes_nothing_but_its_own_decision(case):
     service = {
         each.ref
         for each in case.contacts
-        if each.caused_by_service or (each.outcome and each.outcome.result == "not held")
+        if (each.decision and each.decision.cause == "caused by the service")
+        or (each.outcome and each.outcome.result == "not held")
     }
     without = msgspec.structs.replace(
         case, contacts=tuple(each for each in case.contacts if each.ref not in service)

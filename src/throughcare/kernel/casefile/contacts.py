@@ -207,11 +207,6 @@ class Contact(Item, frozen=True, kw_only=True):
         )
 
     @property
-    def caused_by_service(self) -> bool:
-        """Whether a failure was decided to be the service's own doing."""
-        return self.decision is not None and self.decision.cause is Cause.SERVICE
-
-    @property
     def serves(self) -> RequirementKind | None:
         """What it serves by what it is, where it names no requirement."""
         if self.kind is ContactKind.UNPAID_WORK:
