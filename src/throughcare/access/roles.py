@@ -1,8 +1,11 @@
 """The roles that a user can hold, each from a day on and perhaps until one."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from throughcare.history import clock
 
@@ -17,19 +20,60 @@ class Role(StrEnum):
     COURT_OFFICER = "court officer"
 
 
-def roles_of(user: Any) -> frozenset[Role]:
-    """Return the roles that ``user`` holds today; asked of the database once a request.
+class Holding(NamedTuple):
+    """What a user holds on a day: roles, and the numbers that areas have read beside them."""
 
-    They are kept on the user of the request for the day they were asked for.
+    day: date
+    roles: frozenset[Role]
+    beside: Mapping[str, frozenset[int]]
+
+
+_beside: dict[str, str] = {}
+
+
+def declare_beside(name: str, statement: str) -> None:
+    """Let something be read with the roles, in the same statement; called in ``AppConfig.ready``.
+
+    ``statement`` gives numbers by the parameters ``user``, the user's number, and ``today``.
     """
-    from throughcare.access.models import Grant
+    _beside[name] = statement
 
-    if not (user and user.is_authenticated and user.is_active):
-        return frozenset()
+
+def roles_of(user: Any) -> frozenset[Role]:
+    """Return the roles that ``user`` holds today; asked of the database once a request."""
+    return held_by(user).roles
+
+
+def held_by(user: Any) -> Holding:
+    """Return what ``user`` holds today.
+
+    It is kept on the user of the request for the day it was asked for.
+    """
     today = clock.today()
-    kept: tuple[date, frozenset[Role]] | None = getattr(user, "_roles_on", None)
-    if kept is None or kept[0] != today:
-        held = Grant.objects.in_force(today).filter(user=user).values_list("role", flat=True)
-        kept = (today, frozenset(Role(role) for role in held if role in set(Role)))
-        user._roles_on = kept
-    return kept[1]
+    if not (user and user.is_authenticated and user.is_active):
+        return Holding(today, frozenset(), {})
+    kept: Holding | None = getattr(user, "_held_on", None)
+    if kept is None or kept.day != today:
+        kept = user._held_on = _read(user.pk, today)
+    return kept
+
+
+def _read(user: int, today: date) -> Holding:
+    pieces = [
+        _GRANTED,
+        *(f"SELECT '{name}', NULL, n FROM ({_beside[name]}) AS of (n)" for name in _beside),
+    ]
+    roles, beside = set(), {name: set[int]() for name in _beside}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(pieces), {"user": user, "today": today})
+        for name, role, number in cursor.fetchall():
+            if name in beside:
+                beside[name].add(number)
+            elif role in set(Role):
+                roles.add(Role(role))
+    return Holding(today, frozenset(roles), {name: frozenset(beside[name]) for name in beside})
+
+
+_GRANTED = """
+    SELECT 'role', role::text, NULL::bigint FROM access_grant
+    WHERE user_id = %(user)s AND since <= %(today)s AND (until IS NULL OR until >= %(today)s)"""

@@ -14,50 +14,37 @@ from throughcare.access.condition import condition
 from throughcare.access.roles import Role
 from throughcare.court.policy import REACH_AFTER
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
-from throughcare.organisation.theirs import MANAGES, OF_PROVIDER, THEIR_STAFF, WORKS_IN
+from throughcare.organisation.theirs import staff_of, teams_of
+
+_ROLES = (Role.COURT_OFFICER, Role.TEAM_MANAGER, Role.DUTY_MANAGER)
 
 
 def declare() -> None:
     """Tell access what court officers and their managers reach."""
-    reach.declare(Role.COURT_OFFICER, of_a_court_officer)
-    reach.declare(Role.TEAM_MANAGER, of_their_manager)
-    reach.declare(Role.DUTY_MANAGER, of_a_duty_manager)
+    for role in _ROLES:
+        reach.declare(role, before_their_teams)
 
 
-def of_a_court_officer(user: Any, today: date) -> Q:
-    """Cases before the teams in which the user works, and before the user."""
-    return _before(WORKS_IN, user, today)
+def before_their_teams(user: Any, today: date) -> Q:
+    """Cases before the teams that are the user's by these roles, and before the user."""
+    since = today - timedelta(days=TRANSFORMING_REHABILITATION.of(REACH_AFTER).value)
+    teams = teams_of(user, _ROLES)
+    return condition(_BEFORE, teams=teams, staff=staff_of(user), since=since)
 
 
-def of_their_manager(user: Any, today: date) -> Q:
-    """Cases before the teams that the user manages or works in."""
-    return _before(f"{WORKS_IN} UNION {MANAGES}", user, today)
-
-
-def of_a_duty_manager(user: Any, today: date) -> Q:
-    """Cases before any team of a provider where the user is duty manager or works."""
-    return _before(OF_PROVIDER, user, today)
-
-
-def _before(teams: str, user: Any, today: date) -> Q:
-    days = TRANSFORMING_REHABILITATION.of(REACH_AFTER).value
-    since = today - timedelta(days=days)
-    return condition(_BEFORE.replace("{teams}", teams), user=user.pk, today=today, since=since)
-
-
-_BEFORE = f"""
+_BEFORE = """
 EXISTS (
     SELECT 1 FROM court_report r
     LEFT JOIN court_reportsignature s ON s.report_id = r.id AND s.in_error_at IS NULL
     LEFT JOIN court_reportwithdrawn w ON w.report_id = r.id AND w.in_error_at IS NULL
-    WHERE r.person_id = {{person}} AND r.in_error_at IS NULL
-        AND (r.team_id IN ({{teams}}) OR r.author_id IN ({THEIR_STAFF}))
+    WHERE r.person_id = {person} AND r.in_error_at IS NULL
+        AND (r.team_id = ANY(%(teams)s) OR r.author_id = ANY(%(staff)s))
         AND w.id IS NULL
         AND (s.id IS NULL OR GREATEST(s.date, r.hearing_on) >= %(since)s))
 OR EXISTS (
     SELECT 1 FROM court_courtallocation c
-    WHERE c.person_id = {{person}} AND c.in_error_at IS NULL
-        AND (c.team_id IN ({{teams}}) OR c.officer_id IN ({THEIR_STAFF}))
+    WHERE c.person_id = {person} AND c.in_error_at IS NULL
+        AND (c.team_id = ANY(%(teams)s) OR c.officer_id = ANY(%(staff)s))
         AND NOT EXISTS (
             SELECT 1 FROM caseload_allocation a
             WHERE a.in_error_at IS NULL AND a.received_on < %(since)s

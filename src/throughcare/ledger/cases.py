@@ -198,6 +198,29 @@ def keys_of(people: QuerySet[Person]) -> tuple[str, dict[str, Any]]:
     return statement % tuple(f"%({name})s" for name in named), named
 
 
+MINE = f"""
+    answering AS MATERIALIZED (
+        SELECT o.subject_id, o.role, o.author, o.resolved, o.staff_id FROM ledger_ownerspell o
+        WHERE o.subject_kind = '{CASE}' AND o.team_id = ANY(%(teams)s)
+            AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)),
+    ours AS MATERIALIZED (
+        SELECT w.pk AS subject_id FROM ({{within}}) w
+        WHERE w.pk IN (SELECT subject_id FROM answering)),
+    mine AS MATERIALIZED (
+        SELECT a.* FROM answering a JOIN ours ON ours.subject_id = a.subject_id)
+"""
+"""Of teams ``ours``, their cases within reach, each asked about once, and ``mine``, whose they are.
+
+For ``{{within}}`` the statement of ``keys_of`` is put in.
+"""
+
+WHOSE = """
+    CASE WHEN m.role = 'team manager' OR m.resolved NOT IN ('team manager', 'duty manager')
+        THEN m.staff_id END
+"""
+"""Who answers for ``mine`` as m; nobody where it only falls to a manager for want of another."""
+
+
 def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> list[Workload]:
     """Return who works in these teams or holds their cases, with how much they hold and owe.
 
@@ -208,27 +231,22 @@ def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> lis
     within, parameters = keys_of(among)
     parameters |= {"today": today, "until": today, "teams": list(teams)}
     statement = f"""
-        WITH mine AS MATERIALIZED (
-            SELECT o.subject_id, o.role, o.author, o.resolved,
-                CASE WHEN o.role = 'team manager' OR o.resolved NOT IN
-                    ('team manager', 'duty manager') THEN o.staff_id END AS staff_id
-            FROM ledger_ownerspell o
-            WHERE o.subject_kind = '{CASE}' AND o.team_id = ANY(%(teams)s)
-                AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
-                AND o.subject_id IN ({within})),
+        WITH {MINE},
         live AS (SELECT DISTINCT person_id
-            FROM ({LIVE.format(people="IN (SELECT subject_id FROM mine)")}) a),
+            FROM ({LIVE.format(people="IN (SELECT subject_id FROM ours)")}) a),
         held AS (
-            SELECT m.staff_id, count(*) AS cases FROM mine m
+            SELECT {WHOSE} AS staff_id, count(*) AS cases FROM mine m
             JOIN live ON live.person_id = m.subject_id
-            WHERE m.role = 'responsible officer' GROUP BY m.staff_id),
+            WHERE m.role = 'responsible officer' GROUP BY 1),
         late AS (
-            SELECT m.staff_id, count(*) AS overdue, count(DISTINCT m.subject_id) AS late_cases
-            FROM mine m
-            JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = m.subject_id
-                AND d.role = m.role AND d.author = m.author
+            SELECT {WHOSE} AS staff_id, count(*) AS overdue,
+                count(DISTINCT d.subject_id) AS late_cases
+            FROM ours
+            JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = ours.subject_id
+            JOIN mine m ON m.subject_id = ours.subject_id AND m.role = d.role
+                AND m.author = d.author
             WHERE {OWED} AND d.due_on < %(today)s
-            GROUP BY m.staff_id),
+            GROUP BY 1),
         working AS (
             SELECT p.of_id AS staff_id FROM organisation_post p
             LEFT JOIN organisation_leaving x ON x.post_id = p.id AND x.in_error_at IS NULL
@@ -244,7 +262,7 @@ def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> lis
         ORDER BY s.id IS NULL, COALESCE(l.overdue, 0) DESC, COALESCE(h.cases, 0) DESC, s.name
     """
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(statement.replace("{within}", within), parameters)
         return [Workload(*values) for values in cursor.fetchall()]
 
 

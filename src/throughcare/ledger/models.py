@@ -8,6 +8,14 @@ from throughcare.history.tracking import tracked
 from throughcare.organisation.models import Staff, Team
 from throughcare.people.models import OfPerson
 
+CLOSES = models.Func(
+    "met_on",
+    "ended_on",
+    template="COALESCE(LEAST(%(expressions)s + 1), 'infinity'::date)",
+    output_field=models.DateField(),
+)
+"""The first day on which a duty no longer stands: met, or the day after its spell has ended."""
+
 
 class Row(models.Model):
     """One duty of one subject. Written by the refresh alone; it says nothing about today."""
@@ -45,7 +53,7 @@ class Row(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["subject_kind", "subject_id", "met_on"], name="duty_by_met"),
+            models.Index("subject_kind", "subject_id", CLOSES, name="duty_by_closing"),
         ]
 
     def __str__(self) -> str:

@@ -17,32 +17,28 @@ from throughcare.access.roles import Role
 from throughcare.kernel import duty
 from throughcare.ledger.models import OwnerSpell
 from throughcare.ledger.subject import CASE
-from throughcare.organisation.theirs import MANAGES, OF_PROVIDER, THEIR_STAFF, WORKS_IN
+from throughcare.organisation.theirs import staff_of, teams_of
+
+_ROLES = (
+    Role.PRACTITIONER,
+    Role.ADMINISTRATOR,
+    Role.COURT_OFFICER,
+    Role.TEAM_MANAGER,
+    Role.DUTY_MANAGER,
+)
 
 
 def declare() -> None:
     """Tell access what each role reaches, and whom to ask about a restricted case."""
-    reach.declare(Role.PRACTITIONER, of_a_practitioner)
-    reach.declare(Role.ADMINISTRATOR, of_a_practitioner)
-    reach.declare(Role.COURT_OFFICER, of_a_practitioner)
-    reach.declare(Role.TEAM_MANAGER, of_a_team_manager)
-    reach.declare(Role.DUTY_MANAGER, of_a_duty_manager)
+    for role in _ROLES:
+        reach.declare(role, of_their_teams)
     restricted.declare_whom_to_ask(manager_of)
 
 
-def of_a_practitioner(user: Any, today: date) -> Q:
-    """Cases of the teams in which the user works, and those the user answers for."""
-    return _held_by(WORKS_IN, user, today)
-
-
-def of_a_team_manager(user: Any, today: date) -> Q:
-    """The same for the teams that the user manages or works in."""
-    return _held_by(f"{WORKS_IN} UNION {MANAGES}", user, today)
-
-
-def of_a_duty_manager(user: Any, today: date) -> Q:
-    """The same for every team of a provider where the user is duty manager or works."""
-    return _held_by(OF_PROVIDER, user, today)
+def of_their_teams(user: Any, today: date) -> Q:
+    """Cases of the teams that are the user's by role, and those the user answers for."""
+    teams = teams_of(user, _ROLES)
+    return condition(_HELD_BY, teams=teams, staff=staff_of(user), today=today)
 
 
 def manager_of(case: int, today: date) -> str:
@@ -57,10 +53,6 @@ def manager_of(case: int, today: date) -> str:
     return spells.values_list("staff__name", flat=True).first() or ""
 
 
-def _held_by(teams: str, user: Any, today: date) -> Q:
-    return condition(_HELD_BY.replace("{teams}", teams), user=user.pk, today=today)
-
-
 _TODAY = """o.subject_kind = 'case' AND o.subject_id = {person}
         AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)"""
 
@@ -68,18 +60,18 @@ _HELD_BY = f"""
 EXISTS (
     SELECT 1 FROM ledger_ownerspell o
     WHERE {_TODAY} AND o.role NOT IN ('author', 'court officer')
-        AND (o.team_id IN ({{teams}}) OR o.staff_id IN ({THEIR_STAFF})))
+        AND (o.team_id = ANY(%(teams)s) OR o.staff_id = ANY(%(staff)s)))
 OR EXISTS (
     SELECT 1 FROM ledger_ownerspell o
     JOIN ledger_row d ON d.subject_kind = o.subject_kind AND d.subject_id = o.subject_id
         AND d.role = o.role AND d.author = o.author
         AND (d.met_on IS NULL OR d.met_on >= %(today)s)
         AND (d.ended_on IS NULL OR d.ended_on >= %(today)s)
-    WHERE {_TODAY} AND (o.role IN ('author', 'court officer') AND o.staff_id IN ({THEIR_STAFF})
-        OR o.role = 'court officer' AND o.team_id IN ({{teams}})))
+    WHERE {_TODAY} AND (o.role IN ('author', 'court officer') AND o.staff_id = ANY(%(staff)s)
+        OR o.role = 'court officer' AND o.team_id = ANY(%(teams)s)))
 OR EXISTS (
     SELECT 1 FROM caseload_transfer f
     LEFT JOIN caseload_acceptance y ON y.transfer_id = f.id AND y.in_error_at IS NULL
     LEFT JOIN caseload_withdrawal n ON n.transfer_id = f.id AND n.in_error_at IS NULL
-    WHERE f.person_id = {{person}} AND f.in_error_at IS NULL AND f.to_team_id IN ({{teams}})
+    WHERE f.person_id = {{person}} AND f.in_error_at IS NULL AND f.to_team_id = ANY(%(teams)s)
         AND n.id IS NULL AND (y.id IS NULL OR GREATEST(f.effective_on, y.date) > %(today)s))"""

@@ -15,8 +15,8 @@ from throughcare.assessment.policy_sections import COUNTERSIGN_FROM, COUNTERSIGN
 from throughcare.assessment.rules.harm import ORDER
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.law import add_months
-from throughcare.ledger.cases import keys_of
-from throughcare.ledger.queries import OWED
+from throughcare.ledger.cases import MINE, WHOSE, keys_of
+from throughcare.ledger.queries import OWED, STANDS
 from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
 from throughcare.sentences.queries import LIVE
@@ -133,29 +133,19 @@ def overdue_by(late: Iterable[Late]) -> dict[int | None, dict[int, int]]:
     return found
 
 
-_MINE = f"""
-    mine AS MATERIALIZED (
-        SELECT o.subject_id, o.role, o.author, o.resolved, o.staff_id
-        FROM ledger_ownerspell o
-        WHERE o.subject_kind = '{CASE}' AND o.team_id = ANY(%(teams)s)
-            AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
-            AND o.subject_id IN ({{within}}))
-"""
-
 _CASES = f"""
-    WITH {_MINE},
+    WITH {MINE},
     live AS MATERIALIZED (SELECT DISTINCT person_id
-        FROM ({LIVE.format(people="IN (SELECT subject_id FROM mine)")}) a)
+        FROM ({LIVE.format(people="IN (SELECT subject_id FROM ours)")}) a)
     SELECT 'case', m.subject_id,
         CASE WHEN m.resolved IN {IN_CHARGE} THEN m.staff_id END, NULL::bigint
     FROM mine m JOIN live ON live.person_id = m.subject_id
     WHERE m.role = 'responsible officer'
     UNION ALL
-    SELECT 'late', d.weight, CASE WHEN m.role = 'team manager'
-            OR m.resolved NOT IN ('team manager', 'duty manager') THEN m.staff_id END, count(*)
-    FROM mine m
-    JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = m.subject_id
-        AND d.role = m.role AND d.author = m.author
+    SELECT 'late', d.weight, {WHOSE}, count(*)
+    FROM ours
+    JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = ours.subject_id
+    JOIN mine m ON m.subject_id = ours.subject_id AND m.role = d.role AND m.author = d.author
     WHERE {OWED} AND d.due_on < %(today)s
     GROUP BY 2, 3
 """
@@ -182,13 +172,8 @@ _NAMED = """
         FROM runs WHERE before IS NULL OR before <> staff_id)
 """
 
-_UNMET = """
-    d.opened_on <= %(today)s AND (d.met_on IS NULL OR d.met_on > %(today)s)
-    AND (d.ended_on IS NULL OR d.ended_on >= %(today)s)
-"""
-
 _WAITING = f"""
-    WITH {_MINE},
+    WITH {MINE.replace("ours", "within_reach")},
     ours AS MATERIALIZED (SELECT DISTINCT subject_id FROM mine WHERE role <> 'author'),
     {_NAMED.replace("{people}", "IN (SELECT subject_id FROM ours)")}
     SELECT 'excusal', a.person_id, a.code || '~' || a.about || '~' || a.opening, a.date, a.until,
@@ -233,9 +218,11 @@ _WAITING = f"""
         d.subject_id, d.subject_ref, d.opened_on, d.due_on, COALESCE(s.name, ''),
         COALESCE(d.because->'parameters'->>'decision', d.because->'parameters'->>'kind',
             d.because->'parameters'->>'to', '')
-    FROM ledger_row d JOIN mine m ON m.subject_id = d.subject_id
+    FROM within_reach
+    JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = within_reach.subject_id
+    JOIN mine m ON m.subject_id = within_reach.subject_id
     LEFT JOIN organisation_staff s ON s.id = m.staff_id
-    WHERE d.subject_kind = '{CASE}' AND {_UNMET}
+    WHERE {STANDS}
         AND CASE WHEN d.code = 'carry-out-decision'
             THEN d.due_on < %(today)s AND m.role = d.role AND m.author = d.author
             ELSE d.code IN ('assign-right-grade', 'escalate-enquiry')

@@ -17,10 +17,10 @@ from throughcare.history import clock
 from throughcare.kernel.days import is_working_day, next_working_days
 from throughcare.kernel.duty import State
 from throughcare.ledger.cases import teams_of, workloads
-from throughcare.ledger.pages.lines import Item, Line, item, line
+from throughcare.ledger.pages.lines import Item, item, line
 from throughcare.ledger.pages.places import place
 from throughcare.ledger.queries import harm_levels, owed_by
-from throughcare.ledger.rules.ranking import Group, Owed, case_lines
+from throughcare.ledger.rules.ranking import CaseLine, Group, Owed, case_lines
 from throughcare.organisation.models import Staff
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
@@ -77,14 +77,14 @@ def _today(request: HttpRequest) -> HttpResponse:
     people = who(among.filter(pk__in=ids)) if ids else {}
     owed = [each for each in owed if each.person_id in people]
     unrecorded = _unrecorded(owed, people, day)
-    lines = _lines(owed, people, day)
-    shown = lines if request.GET.get("all") else lines[:MOST_LINES]
+    cases = _cases(owed, day)
+    shown = cases if request.GET.get("all") else cases[:MOST_LINES]
     context = {
         "day": day,
         "staff": staff,
         "unrecorded": unrecorded,
-        "lines": shown,
-        "all_lines": len(lines),
+        "lines": [line(case, people[case.person_id], day) for case in shown],
+        "all_lines": len(cases),
         "overdue": sum(1 for each in owed if each.state is State.OVERDUE),
         "diary": _diary(booked, people, [day, *days]),
         "team": _team(request, staff, among, day),
@@ -121,11 +121,11 @@ def _when(each: Unrecorded) -> tuple[date, bool, str, str]:
     return appointment.day, appointment.at is None, str(appointment.at), each.who.family
 
 
-def _lines(owed: Sequence[Owed], people: Mapping[int, Who], day: date) -> list[Line]:
+def _cases(owed: Sequence[Owed], day: date) -> list[CaseLine]:
     """One line a case, ranked. An outcome still in time stands among the outcomes alone."""
     listed = [e for e in owed if not (_to_record(e) and e.state is not State.OVERDUE)]
     harm = harm_levels({each.person_id for each in listed}, day) if listed else {}
-    return [line(case, people[case.person_id], day) for case in case_lines(listed, harm, day)]
+    return case_lines(listed, harm, day)
 
 
 def _diary(
