@@ -109,6 +109,20 @@ NEXT_EXPECTED = """
 """
 """For when a person is next booked; ``{person}`` is the expression for who."""
 
+BOOKED_BY = f"""
+    SELECT c.stands_for, c.ref FROM contacts_contact c
+    WHERE c.person_id = {{person}} AND c.stands_for BETWEEN %(today)s AND {{last}}
+        AND c.in_error_at IS NULL AND c.kind <> 'note'
+        AND (c.mode IN {IN_PERSON!r} OR {{otherwise}})
+        AND NOT EXISTS (SELECT 1 FROM contacts_outcome o
+            WHERE o.contact_id = c.id AND o.in_error_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM contacts_cancellation x
+            WHERE x.contact_id = c.id AND x.in_error_at IS NULL)
+    ORDER BY c.stands_for, c.stands_at LIMIT 1
+"""
+"""The first appointment booked in person up to ``{last}`` that stands and came to nothing yet;
+``{otherwise}`` is the condition by which another mode will do."""
+
 
 def seen(ids: Sequence[int], today: date) -> dict[int, Seen]:
     """Return for each person when they were last seen and when they are next expected."""

@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.models import Q
 
 from throughcare.caseload.rules.holding import Owner
+from throughcare.contacts.diary import BOOKED_BY
+from throughcare.contacts.duties import HOLD, SEE
 from throughcare.history.composing import Depth, compose
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Level
@@ -25,7 +27,7 @@ from throughcare.kernel.duty import (
 )
 from throughcare.ledger import reporting
 from throughcare.ledger.models import Excused, OwnerSpell
-from throughcare.ledger.rules.ranking import CaseLine, Owed, case_lines
+from throughcare.ledger.rules.ranking import Booking, CaseLine, Owed, case_lines
 from throughcare.ledger.subject import CASE
 from throughcare.people.holding import Holder
 from throughcare.people.models import Crn
@@ -128,10 +130,11 @@ def owed_by(staff_ids: Sequence[int], today: date) -> list[Owed]:
     """Return what these members of staff owe on ``today``: overdue, or due soon."""
     return _owed(
         f"""
-        SELECT d.subject_id, {_columns("d")}
+        SELECT d.subject_id, b.stands_for, b.ref, {_columns("d")}
         FROM ledger_ownerspell o
         JOIN ledger_row d ON d.subject_kind = o.subject_kind AND d.subject_id = o.subject_id
             AND d.role = o.role AND d.author = o.author
+        {_BOOKED}
         WHERE o.staff_id = ANY(%(staff)s) AND o.subject_kind = '{CASE}'
             AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
             AND {OWED}
@@ -144,7 +147,7 @@ def owed_by(staff_ids: Sequence[int], today: date) -> list[Owed]:
 def owed_on(ids: Sequence[int], today: date) -> list[Owed]:
     """Return what anybody owes on these cases on ``today``: overdue, or due soon."""
     return _owed(
-        f"SELECT d.subject_id, {_columns('d')} FROM ledger_row d"
+        f"SELECT d.subject_id, b.stands_for, b.ref, {_columns('d')} FROM ledger_row d {_BOOKED}"
         f" WHERE d.subject_kind = '{CASE}' AND d.subject_id = ANY(%(ids)s) AND {OWED}",
         {"ids": list(ids)},
         today,
@@ -172,6 +175,17 @@ OWED = f"""
 """
 """The condition that the row ``d`` stands on a list: overdue on ``today``, or due by ``until``."""
 
+_OTHERWISE = f"""
+    CASE d.code WHEN '{HOLD.code}' THEN c.mode = 'video'
+        ELSE d.because #>> '{{parameters,face_to_face}}' = 'false' END
+"""
+_BOOKING = BOOKED_BY.format(person="d.subject_id", last="d.due_on", otherwise=_OTHERWISE)
+_BOOKED = f"""
+    LEFT JOIN LATERAL ({_BOOKING}) b
+        ON d.code IN ('{SEE.code}', '{HOLD.code}') AND d.due_on >= %(today)s
+"""
+"""Joins ``b``, the appointment by which a contact that the row ``d`` asks for is provided for."""
+
 
 def _columns(table: str) -> str:
     return ", ".join(f"{table}.{name.strip()}" for name in _DUTY.split(","))
@@ -182,9 +196,11 @@ def _owed(statement: str, parameters: dict[str, Any], today: date) -> list[Owed]
         cursor.execute(statement, {**parameters, "today": today, "until": due_soon_until(today)})
         rows = cursor.fetchall()
     found = []
-    for person_id, *values in rows:
-        duty = _duty(values)
-        found.append(Owed(person_id=person_id, duty=duty, state=state(duty, today)))
+    for person_id, on, ref, *values in rows:
+        duty, booking = _duty(values), Booking(on, ref) if on else None
+        found.append(
+            Owed(person_id=person_id, duty=duty, state=state(duty, today), booking=booking)
+        )
     return found
 
 

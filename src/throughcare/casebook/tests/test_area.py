@@ -1,19 +1,15 @@
 """The synthetic area of the demo: who can be signed in as, and how long an officer's list is."""
 
 import pytest
+from tests.officers_lists import assert_lists_can_be_done
 
 from throughcare.casebook import area, personas
 from throughcare.casebook.published import DEMO_DAY
 from throughcare.history import clock
 from throughcare.kernel.duty import State
-from throughcare.ledger.queries import lines_of, owed_by
 from throughcare.organisation.models import Staff
 from throughcare.people.models import Crn
 from throughcare.people.queries import reachable
-
-MOST_IN_BAND_ONE = 5
-MOST_OVERDUE = 15
-"""Duty calendar, *Grouping on an officer's list*: fifty ordinary cases."""
 
 
 @pytest.fixture(scope="module")
@@ -41,30 +37,7 @@ def test_it_is_whole_and_loading_it_again_changes_nothing(loaded):
 
 
 def test_an_officer_with_fifty_ordinary_cases_has_a_list_that_can_be_done(loaded):
-    """Ordinary cases are those of low and medium risk, which the company's officers hold."""
-    officers = Staff.objects.filter(code__regex=r"^syn-crc-000-o\d\d$")
-    assert officers.count() == 6
-    for officer in officers:
-        assert overdue(officer) <= MOST_OVERDUE, officer.code
-        assert len(in_band_one(officer)) <= MOST_IN_BAND_ONE, officer.code
-
-
-def test_fifty_cases_of_high_risk_are_more_but_few_are_overdue(loaded):
-    """Weekly contact at high risk is band 1 as soon as it falls due: those lines come besides."""
-    officers = Staff.objects.filter(code__regex=r"^syn-nps-000-o\d\d$")
-    assert officers.count() == 4
-    for officer in officers:
-        assert overdue(officer) <= MOST_OVERDUE, officer.code
-        late = [line for line in in_band_one(officer) if line.worst.state is State.OVERDUE]
-        assert len(late) <= MOST_IN_BAND_ONE, officer.code
-
-
-def overdue(officer):
-    return sum(each.state is State.OVERDUE for each in owed_by([officer.pk], DEMO_DAY))
-
-
-def in_band_one(officer):
-    return [line for line in lines_of([officer.pk], DEMO_DAY) if line.worst.duty.weight == 1]
+    assert_lists_can_be_done(DEMO_DAY, companies=6, national=4)
 
 
 @pytest.mark.parametrize("member", personas.AREA, ids=lambda member: member.code)

@@ -62,6 +62,8 @@ class Item(NamedTuple):
     doing: Doing | None
     excuse: str = ""
     """Where a manager excuses it; empty where nobody may be excused."""
+    booked_for: date | None = None
+    """The day of the appointment by which it is provided for."""
 
 
 class Line(NamedTuple):
@@ -93,11 +95,21 @@ def item(group: Group, person: Who, today: date) -> Item:
         because=why(group),
         due_on=worst.duty.due_on,
         late=late(worst, today),
-        state=_(wording.STATES[worst.state]),
-        colour=STATE_COLOURS.get(worst.state, ""),
-        doing=_for_all(group, person.public_id) or doing(worst.duty, person.public_id),
+        state=_("Booked") if worst.provided_for else _(wording.STATES[worst.state]),
+        colour="blue" if worst.provided_for else STATE_COLOURS.get(worst.state, ""),
+        doing=_where(group, person.public_id),
         excuse=excusing("excuse", worst.duty, person.public_id),
+        booked_for=worst.booking.on if worst.booking and worst.provided_for else None,
     )
+
+
+def _where(group: Group, case: str) -> Doing | None:
+    """Where the whole group is done, else its worst duty; what is booked, at the appointment."""
+    booking = group.worst.booking
+    if booking and group.worst.provided_for:
+        href = reverse("contact", kwargs={"case": case, "ref": booking.ref})
+        return Doing(_("Open the appointment"), href, Permission.SEE_CASE)
+    return _for_all(group, case) or doing(group.worst.duty, case)
 
 
 def _for_all(group: Group, case: str) -> Doing | None:

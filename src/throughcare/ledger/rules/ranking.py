@@ -2,7 +2,8 @@
 
 Duty calendar, *Grouping on an officer's list*: one line a case, headed by its worst
 duty; within it one line a group. Ranked by band, then risk of serious harm, then days
-late.
+late. What is due soon and provided for by an appointment in time stands behind all bands
+until that appointment no longer stands (decision 0011).
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,12 +41,34 @@ _OF_A_REVIEW = frozenset(
 )
 
 
+_BEHIND_ALL_BANDS = 7
+
+
+class Booking(msgspec.Struct, frozen=True):
+    """An appointment of the diary that would meet a duty in time."""
+
+    on: date
+    ref: str
+
+
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
     """A duty that stands on a list: not met, not ended, fallen due or due soon."""
 
     person_id: int
     duty: Duty
     state: State
+    booking: Booking | None = None
+    """The appointment that would meet it, as the diary now stands."""
+
+    @property
+    def provided_for(self) -> bool:
+        """Whether it waits for nothing but an appointment that is booked in time."""
+        return self.state is State.DUE_SOON and self.booking is not None
+
+    @property
+    def band(self) -> int:
+        """The band in which it stands on a list: its weight, or behind all while provided for."""
+        return _BEHIND_ALL_BANDS if self.provided_for else self.duty.weight
 
     def days_late(self, today: date) -> int:
         """Return how many days ago it fell due; negative while there is time."""
@@ -92,7 +115,7 @@ def case_lines(
 
     def rank(owed: Owed) -> tuple[int, int, int]:
         level = _HARM[harm.get(owed.person_id)]
-        return owed.duty.weight, level, -owed.days_late(today)
+        return owed.band, level, -owed.days_late(today)
 
     lines = []
     for person_id, groups in by_case.items():
