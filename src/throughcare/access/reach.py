@@ -5,10 +5,11 @@ less what the user is excluded from and what is restricted to others. A role tha
 anything for reaches nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from throughcare.access.condition import condition
@@ -66,6 +67,24 @@ def open_to(user: Any, today: date) -> Q:
     return condition(
         f"NOT EXISTS ({_RESTRICTED} AND NOT EXISTS ({_NAMED}))", user=user.pk, today=today
     )
+
+
+def kept_from(ids: Sequence[int], users: Sequence[int], today: date) -> set[tuple[int, int]]:
+    """Return which of these records are kept from which of these users, as (record, user).
+
+    They are excluded from it, or it is restricted to others.
+    """
+    if not ids or not users:
+        return set()
+    whether = f"EXISTS ({_EXCLUDED}) OR EXISTS ({_RESTRICTED} AND NOT EXISTS ({_NAMED}))"
+    whether = whether.replace("{person}", "p.id").replace("%(user)s", "u.id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT p.id, u.id FROM unnest(%(ids)s::bigint[]) p(id)
+            CROSS JOIN unnest(%(users)s::bigint[]) u(id) WHERE {whether}""",
+            {"ids": list(ids), "users": list(users), "today": today},
+        )
+        return set(cursor.fetchall())
 
 
 def _in_force(alias: str) -> str:

@@ -155,16 +155,23 @@ def version_of_holding(person: Person) -> int:
 
     A form carries it, so that two managers who assign at once notice.
     """
+    return versions_of_holding([person.pk])[person.pk]
+
+
+def versions_of_holding(people: list[int]) -> dict[int, int]:
+    """Return that number of each of these people: one statement."""
     tables = [model._meta.db_table for model in _OF_HOLDING]
     rows = " UNION ALL ".join(
-        f"SELECT version FROM {table} WHERE person_id = %s" for table in tables
+        f"SELECT person_id, version FROM {table} WHERE person_id = ANY(%(people)s)"
+        for table in tables
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) + COALESCE(sum(version), 0) FROM ({rows}) rows",
-            [person.pk] * len(tables),
+            f"SELECT person_id, count(*) + sum(version) FROM ({rows}) rows GROUP BY person_id",
+            {"people": people},
         )
-        return int(cursor.fetchone()[0])
+        found = {person: int(number) for person, number in cursor.fetchall()}
+    return {person: found.get(person, 0) for person in people}
 
 
 def last_change_of_holding(person: Person) -> Entry | None:

@@ -65,6 +65,7 @@ class Staff(Named):
 
     grade = models.CharField(max_length=30)
     hours = models.FloatField(default=37.0)
+    sex = models.CharField(max_length=1, null=True, blank=True)  # noqa: DJ001  null: not known
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,

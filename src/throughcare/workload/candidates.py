@@ -1,27 +1,46 @@
-"""Who could be given a case, with what a manager weighs: load, grade, training, continuity."""
+"""Who could be given a case, with what a manager weighs.
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+Load, grade, training, continuity, and what a woman is offered.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONObject
-
+from throughcare.access.reach import kept_from
 from throughcare.caseload.queries import cases_of
 from throughcare.caseload.rules.grade import excluding, kinds_on
 from throughcare.caseload.rules.holding import Holding
-from throughcare.court.models import Report
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.days import Days
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
-from throughcare.organisation.models import Absence, Leaving, Reduction, Staff, Training
-from throughcare.organisation.queries import members, on_day
-from throughcare.workload.policy import FAST_REPORT_DAYS
+from throughcare.organisation.models import Staff
+from throughcare.workload.at_work import AtWork, at_work
 from throughcare.workload.queries import Measured, measured
-from throughcare.workload.rules.points import report_points
-from throughcare.workload.rules.room import Load, load
-from throughcare.workload.rules.suiting import Course, Trained, had_before, needed, trained
+from throughcare.workload.rules.room import Load
+from throughcare.workload.rules.suiting import (
+    Trained,
+    had_before,
+    is_offered_a_woman,
+    needed,
+    trained,
+)
+
+
+class Asks(NamedTuple):
+    """What a case asks of whoever is to have it."""
+
+    person: int
+    team: str
+    """The code of the team that holds it; empty where none has received it."""
+    kinds: frozenset[str]
+    """Of which kinds it is that a policy may give to probation officers alone."""
+    needed: list[str]
+    """In what whoever has it is to be trained."""
+    woman: bool
+    """Whether the person is to be offered a woman as her officer."""
+    had: Mapping[str, Days]
+    """Who was responsible before, by code."""
 
 
 class Candidate(NamedTuple):
@@ -39,16 +58,21 @@ class Candidate(NamedTuple):
     """In what the case needs training, and whether theirs counts."""
     had: Days | None
     """When they were responsible for this case before."""
+    woman: bool
+    """Whether the person is to be offered a woman as her officer."""
+
+    @property
+    def against(self) -> int:
+        """How much speaks against them that is a matter of judgement, not of policy."""
+        untrained = sum(state is not Trained.YES for _, state in self.training)
+        return untrained + (self.woman and self.staff.sex != "F")
 
 
 class Choosing(NamedTuple):
     """A case to be given to somebody, and who could have it."""
 
     measured: Measured
-    kinds: list[str]
-    """Of which kinds it is that a policy may give to probation officers alone."""
-    needed: list[str]
-    """In what whoever has it is to be trained."""
+    asks: Asks
     candidates: list[Candidate]
 
 
@@ -58,154 +82,74 @@ def choosing(
     """Return what a manager needs to give a case to somebody of the team with this code.
 
     Administrators hold no cases. Officers come before managers, those whom nothing speaks
-    against first, then by room; those who are away come last. ``without`` is left out.
+    against first, then by room; those who are away come last. ``without`` is left out, and who may
+    not see the record.
     """
-    kinds = kinds_on(case, day)
-    training = needed(case, day)
-    before = had_before(Holding(case, TRANSFORMING_REHABILITATION), day)
+    asked = asks(person, case, day)
     found = [each for each in at_work(team, day) if each.staff.code != without]
-    staff = [each.staff for each in found]
-    held = cases_of([each.pk for each in staff], day)
+    closed = kept_from_staff([person], found, day)
+    found = [each for each in found if (person, each.staff.pk) not in closed]
+    held = cases_of([each.staff.pk for each in found], day)
     known = measured([person, *(case for cases in held.values() for case in cases)], day)
     made = []
     for each in found:
-        key = each.staff.pk
-        mine = held.get(key, ())
+        mine = held.get(each.staff.pk, ())
         now = each.load([known[one].points for one in mine])
-        after = now if person in mine else now.with_more([known[person].points])
-        made.append(
-            Candidate(
-                each.staff,
-                now,
-                after,
-                each.away,
-                each.back_after,
-                excluding(kinds, each.staff.grade, each.po_only),
-                [(name, trained(name, each.courses, day)) for name in training],
-                before.get(each.staff.code),
-            )
-        )
-    return Choosing(known[person], sorted(kinds), training, sorted(made, key=_order))
+        more = [] if person in mine else [known[person].points]
+        made.append(candidate(each, asked, now, now.with_more(more), day))
+    return Choosing(known[person], asked, sorted(made, key=in_order))
 
 
-def _order(each: Candidate) -> tuple[bool, bool, bool, bool, float, str]:
+def asks(person: int, case: CaseFile, day: date) -> Asks:
+    """Return what a case asks of whoever is to have it on ``day``."""
+    holding = Holding(case, TRANSFORMING_REHABILITATION)
+    held = holding.on(day)
+    return Asks(
+        person,
+        (held.team or "") if held and not held.at_court else "",
+        kinds_on(case, day),
+        needed(case, day),
+        is_offered_a_woman(case),
+        had_before(holding, day),
+    )
+
+
+def candidate(each: AtWork, of: Asks, now: Load, after: Load, day: date) -> Candidate:
+    """Return a member of staff as one who could have a case."""
+    return Candidate(
+        each.staff,
+        now,
+        after,
+        each.away,
+        each.back_after,
+        excluding(of.kinds, each.staff.grade, each.po_only),
+        [(name, trained(name, each.courses, day)) for name in of.needed],
+        of.had.get(each.staff.code),
+        of.woman,
+    )
+
+
+def kept_from_staff(
+    people: Sequence[int], staff: Iterable[AtWork], day: date
+) -> set[tuple[int, int]]:
+    """Return which of these cases are kept from which of these members of staff."""
+    accounts = {each.staff.user_id: each.staff.pk for each in staff if each.staff.user_id}
+    closed = kept_from(people, list(accounts), day)
+    return {(person, accounts[account]) for person, account in closed}
+
+
+def in_order(each: Candidate) -> tuple[bool, bool, bool, int, float, str]:
+    """Officers before managers, those whom nothing speaks against first, then by room."""
     return (
         each.away,
-        each.staff.grade in ("SPO", "senior manager"),
+        not takes_cases(each.staff),
         bool(each.excluded),
-        any(state is not Trained.YES for _, state in each.training),
+        each.against,
         float(each.after.percent) or each.after.cases,
         each.staff.name,
     )
 
 
-class Away(NamedTuple):
-    """A spell in which somebody is or will be away."""
-
-    kind: str
-    starts_on: date
-    ends_on: date | None
-
-
-class AtWork(NamedTuple):
-    """A member of staff with what bears on how much they can carry."""
-
-    staff: Staff
-    away: bool
-    back_after: date | None
-    shares: list[float]
-    """The parts of the hours that are not for cases."""
-    courses: list[Course]
-    standard: int
-    """Standard reports to the court that they are writing."""
-    fast: int
-    """Oral and short reports asked of them in the last thirty days."""
-    absences: list[Away]
-    """Now and to come, by day."""
-    leaves_on: date | None
-    """The last day in post, where it is known."""
-    po_only: list[str] | None
-    """What their provider says of cases for probation officers alone."""
-
-    def load(self, points: Iterable[int]) -> Load:
-        """What they carry, with cases of these points."""
-        return load(
-            points,
-            hours=self.staff.hours,
-            shares=self.shares,
-            reports=report_points(standard=self.standard, fast=self.fast),
-        )
-
-
-def at_work(team: str, day: date) -> list[AtWork]:
-    """Return who works in the team with this code on ``day`` and could hold a case, by name."""
-    staff = members(team, day).exclude(grade="administrator")
-    return as_at_work(staff, day)
-
-
-def as_at_work(staff: QuerySet[Staff], day: date) -> list[AtWork]:
-    """Return these members of staff with what bears on their load: one statement for any number."""
-    here = {"of": OuterRef("pk"), "in_error_at": None}
-    lasts = Q(ends_on=None) | Q(ends_on__gte=day)
-    away = Absence.objects.filter(lasts, starts_on__lte=day, **here).order_by("-starts_on")
-    planned = Absence.objects.filter(lasts, **here).order_by("starts_on")
-    spell = JSONObject(kind="kind", starts_on="starts_on", ends_on="ends_on")
-    leaving = Leaving.objects.filter(post__of=OuterRef("pk"), date__gte=day, in_error_at=None)
-    shares = Reduction.objects.filter(lasts, starts_on__lte=day, **here)
-    courses = Training.objects.filter(**here).order_by("pk")
-    told = JSONObject(name="name", completed_on="completed_on", expires_on="expires_on")
-    written = Report.objects.filter(
-        Q(withdrawn=None) | Q(withdrawn__date__gt=day) | Q(withdrawn__in_error_at__isnull=False),
-        author=OuterRef("pk"),
-        in_error_at=None,
-        requested_on__lte=day,
-    ).values("author")
-    unsigned = Q(signed=None) | Q(signed__date__gt=day) | Q(signed__in_error_at__isnull=False)
-    since = day - timedelta(days=int(FAST_REPORT_DAYS.value))
-    standard = written.filter(unsigned, kind="standard")
-    fast = written.exclude(kind="standard").filter(requested_on__gt=since)
-    provider = on_day(day).filter(of=OuterRef("pk")).order_by("-starts_on")
-    rows = staff.annotate(
-        is_away=Exists(away),
-        back_after=Subquery(away.values("ends_on")[:1]),
-        shares=ArraySubquery(shares.values("share")),
-        courses=ArraySubquery(courses.values(told=told)),
-        standard=Coalesce(Subquery(standard.annotate(n=Count("pk")).values("n")), 0),
-        fast=Coalesce(Subquery(fast.annotate(n=Count("pk")).values("n")), 0),
-        planned=ArraySubquery(planned.values(told=spell)),
-        leaves_on=Subquery(leaving.order_by("-date").values("date")[:1]),
-        alone=Subquery(provider.values("team__provider__po_only")[:1]),
-    )
-    return [
-        AtWork(
-            each,
-            each.is_away,
-            each.back_after,
-            each.shares,
-            [_course(told) for told in each.courses],
-            each.standard,
-            each.fast,
-            [_away(told) for told in each.planned],
-            each.leaves_on,
-            each.alone,
-        )
-        for each in rows
-    ]
-
-
-def _away(told: dict[str, str | None]) -> Away:
-    ends = told["ends_on"]
-    return Away(
-        str(told["kind"]),
-        date.fromisoformat(str(told["starts_on"])),
-        date.fromisoformat(ends) if ends else None,
-    )
-
-
-def _course(told: dict[str, str | None]) -> Course:
-    expires = told["expires_on"]
-    return Course(
-        str(told["name"]),
-        date.fromisoformat(str(told["completed_on"])),
-        date.fromisoformat(expires) if expires else None,
-    )
+def takes_cases(staff: Staff) -> bool:
+    """Whether cases are this member of staff's own work: a manager's are not."""
+    return staff.grade not in ("SPO", "senior manager")

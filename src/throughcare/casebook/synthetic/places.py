@@ -286,12 +286,14 @@ class _Maker:
         post: bool = True,
     ) -> Member:
         chance = self.chance
-        called = names.name(chance, chance.choice("MFF"))
+        sex = chance.choice("MFF")
+        called = names.name(chance, sex)
         name = f"{called.given} {called.family}"
         made: dict[str, Any] = {
             "ref": code,
             "name": name,
             "grade": grade,
+            "sex": sex,
             "hours": 37.0 if chance.random() < 0.8 else 29.6,
         }
         if post:

@@ -5,7 +5,12 @@ from typing import Any
 
 from throughcare import history
 from throughcare.accounts.models import User
-from throughcare.caseload.actions.grading import as_read, part_of, refuse_wrong_grade
+from throughcare.caseload.actions.grading import (
+    as_read,
+    part_of,
+    refuse_kept_from,
+    refuse_wrong_grade,
+)
 from throughcare.caseload.models import Allocation, Cover, GradeAccepted, Officer
 from throughcare.caseload.queries import stretch_and_kinds, stretch_on
 from throughcare.history import clock, correcting
@@ -79,6 +84,7 @@ def assign_officer(
         if held is None:
             raise Refusal("No team has received this case on that day.", field="starts_on")
         _in_post(staff, starts_on, held.team, field="staff")
+        refuse_kept_from(person, staff)
         if held.officer == staff.code:
             raise Refusal(
                 f"{staff.name} is the responsible officer on that day already.", field="staff"
@@ -135,6 +141,7 @@ def arrange_cover(
         if held is None:
             raise Refusal("No team has received this case on that day.", field="starts_on")
         _in_post(staff, starts_on, held.team, field="staff")
+        refuse_kept_from(person, staff)
         if held.officer == staff.code and held.in_post:
             raise Refusal(
                 f"{staff.name} is the responsible officer. Choose somebody else.", field="staff"

@@ -1,12 +1,14 @@
 """Whether a grade may have a case, and a manager's reasoned acceptance of one that may not.
 
-Also what every action on the holding of a case begins with: that nobody changed it meanwhile.
+Also what every action on the holding of a case begins with: that nobody changed it meanwhile, and
+that whoever is to have it may see it.
 """
 
 from collections.abc import Collection
 from typing import Any
 
 from throughcare import history
+from throughcare.access.reach import kept_from
 from throughcare.accounts.models import User
 from throughcare.caseload.models import GradeAccepted, Officer
 from throughcare.caseload.queries import (
@@ -76,6 +78,13 @@ def refuse_wrong_grade(
             field="grade_because",
         )
     return found
+
+
+def refuse_kept_from(person: Person, staff: Staff, field: str = "staff") -> None:
+    """Refuse somebody from whom the record is kept: they could not even open it."""
+    account = staff.user_id
+    if account is not None and kept_from([person.pk], [account], clock.today()):
+        raise Refusal(f"{staff.name} cannot be given this case. Choose somebody else.", field=field)
 
 
 def as_read(person: Person, version: int | None) -> None:

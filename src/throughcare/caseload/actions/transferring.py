@@ -4,7 +4,12 @@ from datetime import date
 
 from throughcare import history
 from throughcare.accounts.models import User
-from throughcare.caseload.actions.grading import as_read, part_of, refuse_wrong_grade
+from throughcare.caseload.actions.grading import (
+    as_read,
+    part_of,
+    refuse_kept_from,
+    refuse_wrong_grade,
+)
 from throughcare.caseload.models import Acceptance, GradeAccepted, Officer, Transfer, Withdrawal
 from throughcare.caseload.queries import pending_transfer, stretch_and_kinds, stretch_on
 from throughcare.history import clock, correcting
@@ -82,6 +87,7 @@ def accept_transfer(
             raise Refusal(f"Whoever is in charge of {asked.to_team.name} accepts it.")
         if to_officer is not None and to_officer.pk != asked.to_officer_id:
             _works_there(to_officer, asked.to_team, max(asked.effective_on, today))
+            refuse_kept_from(asked.person, to_officer)
             asked = correcting.supersede(asked, to_officer=to_officer)
         accepted = correcting.create(
             Acceptance, person_id=asked.person_id, transfer=asked, date=today, by=accepted_by

@@ -154,6 +154,8 @@ class Staff(Item, frozen=True, kw_only=True):
     """The grade held."""
     hours: float = 37.0
     """Contracted hours a week."""
+    sex: Literal["M", "F"] | None = None
+    """The sex, where it is recorded: a woman is offered a woman as her officer."""
     posts: tuple[Post, ...] = ()
     """Where the member of staff works or worked."""
     absences: tuple[Absence, ...] = ()

@@ -34,7 +34,7 @@ from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
 from throughcare.organisation.models import Staff
 from throughcare.people.queries import Who, reachable, who
 from throughcare.workload import actions
-from throughcare.workload.candidates import AtWork, as_at_work
+from throughcare.workload.at_work import AtWork, as_at_work
 from throughcare.workload.models import ABSENCE, LEAVING, Move, MovePlan
 from throughcare.workload.pages.wording import percent, warnings
 from throughcare.workload.queries import Measured, measured

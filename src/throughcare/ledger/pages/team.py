@@ -18,16 +18,16 @@ from throughcare.design.listing import Column, Sort
 from throughcare.design.wording import day as in_words
 from throughcare.history import clock
 from throughcare.kernel.casefile.assessment import Level
-from throughcare.ledger.cases import teams_of
 from throughcare.ledger.pages.awaiting import items
 from throughcare.ledger.pages.caseload import BANDS
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
+from throughcare.ledger.pages.scope import scope
 from throughcare.ledger.team import cases_of_teams, continuity, overdue_by, waiting
 from throughcare.organisation.models import Staff
 from throughcare.organisation.queries import on_day
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
-from throughcare.workload.candidates import AtWork, Away, as_at_work
+from throughcare.workload.at_work import AtWork, Away, as_at_work
 from throughcare.workload.pages.wording import percent, warnings
 from throughcare.workload.queries import Measured, measured
 
@@ -89,14 +89,11 @@ class Unassigned(NamedTuple):
 @needs(Permission.SEE_TEAM)
 def team(request: HttpRequest) -> HttpResponse:
     """Show the teams that one is in charge of."""
-    staff = getattr(request.user, "staff", None)
     today = clock.today()
-    every = teams_of(staff, today) if staff else []
-    own = [each for each in every if each.own]
-    chosen = [each for each in every if each.public_id == request.GET.get("team")] or own or every
+    teams = scope(request, today)
+    chosen, ids = teams.chosen, teams.ids
     if not chosen:
         return render(request, "ledger/team.html", {"teams": []})
-    ids = [each.id for each in chosen]
     among = reachable(request.user)
     cases = cases_of_teams(ids, among, today)
     known = measured([each.person_id for each in cases.held], today)
@@ -121,10 +118,10 @@ def team(request: HttpRequest) -> HttpResponse:
     shown_all = request.GET.get("all") == "yes"
     context = {
         "section": "team",
-        "staff": staff,
         "today": today,
         "teams": chosen,
-        "others": [each for each in every if each not in chosen],
+        "others": teams.others,
+        "of_team": f"?team={chosen[0].public_id}" if request.GET.get("team") else "",
         "columns": COLUMNS,
         "sort": sort,
         "officers": _sorted(officers, sort),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from throughcare.ledger.pages.assigning import assign_cases
 from throughcare.ledger.pages.case import case
 from throughcare.ledger.pages.caseload import caseload
 from throughcare.ledger.pages.excusing import ask, excuse, refuse
@@ -13,6 +14,7 @@ from throughcare.ledger.pages.today import today
 urlpatterns = [
     path("", today, name="today"),
     path("team", team, name="team"),
+    path("team/assign", assign_cases, name="assign-cases"),
     path("team/absence", plan_absence, name="plan-absence"),
     path("team/plan", move_plan, name="move-plan"),
     path("cases", caseload, name="caseload"),

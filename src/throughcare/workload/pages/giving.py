@@ -79,6 +79,9 @@ def arrange_cover(request: SignedIn, person: Person) -> HttpResponseBase:
 
 Save = Callable[[Any, int, str], str]
 
+_FROM = {"team": "team", "assign": "assign-cases", "decisions": "decisions"}
+"""The pages that lead here and to which one returns: of areas above, hence their names alone."""
+
 
 def _choose(
     request: HttpRequest,
@@ -120,9 +123,9 @@ def _choose(
 
 
 def _back(request: HttpRequest, person: Person) -> HttpResponse:
-    """Return to where one came from: the Team page, or the case."""
-    if request.GET.get("from") == "team":
-        return redirect("team")
+    """Return to where one came from: a page of the team, or the case."""
+    if page := _FROM.get(request.GET.get("from", "")):
+        return redirect(page)
     return redirect("case", person.public_id)
 
 

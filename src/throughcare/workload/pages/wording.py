@@ -26,10 +26,33 @@ TRAINED: Mapping[Trained, str | Promise] = {
     Trained.NO: gettext_lazy("no training in %(name)s"),
 }
 
+WOMAN: Mapping[str | None, str | Promise] = {
+    "F": gettext_lazy("A woman, as she is to be offered."),
+    "M": gettext_lazy("A man: she is to be offered a woman first."),
+    None: gettext_lazy("Not recorded whether a woman, whom she is to be offered."),
+}
+
 
 def about(candidate: Candidate) -> str:
     """What stands beside somebody who could have a case."""
     return " ".join(_about(candidate))
+
+
+def in_short(candidate: Candidate) -> str:
+    """A candidate in a list that opens: load before and after, and what speaks against them."""
+    staff = candidate.staff
+    said = [f"{staff.name}, {staff.grade}: {percent(candidate.now)} → {percent(candidate.after)}"]
+    if candidate.had:
+        said.append(_("had the case before"))
+    if candidate.excluded:
+        said.append(_("excluded by grade"))
+    if any(state is not Trained.YES for _name, state in candidate.training):
+        said.append(_("training missing"))
+    if candidate.woman and staff.sex != "F":
+        said.append(_("not a woman") if staff.sex else _("not known whether a woman"))
+    if candidate.away:
+        said.append(_("away"))
+    return "; ".join(said)
 
 
 def _about(candidate: Candidate) -> Iterator[str]:
@@ -55,6 +78,8 @@ def _about(candidate: Candidate) -> Iterator[str]:
         said = [str(TRAINED[state]) % {"name": name} for name, state in candidate.training]
         text = listed(said)
         yield f"{text[:1].upper()}{text[1:]}."
+    if candidate.woman:
+        yield str(WOMAN[candidate.staff.sex])
     if candidate.had:
         yield _had(candidate.had.first, candidate.had.last)
     if candidate.away:

@@ -1,4 +1,4 @@
-"""What a case needs of whoever has it, and whether somebody has had it before.
+"""What a case needs of whoever has it, what a woman is offered, and who has had it before.
 
 Training counts from the day of completion to the day on which it lapses.
 """
@@ -51,6 +51,11 @@ def needed(case: CaseFile, day: date, regime: Regime = TRANSFORMING_REHABILITATI
         if kinds.intersection(regime.of(setting).value)
         or (name == CHILD_SAFEGUARDING and status in STATUSES)
     ]
+
+
+def is_offered_a_woman(case: CaseFile) -> bool:
+    """Say whether the person is a woman, who is offered a woman as her officer by default."""
+    return case.person.particulars.sex == "F"
 
 
 def trained(name: str, courses: Iterable[Course], day: date) -> Trained:

@@ -19,7 +19,8 @@ from throughcare.history.models import Read
 from throughcare.organisation.actions import start_post
 from throughcare.organisation.models import Staff, Team
 from throughcare.people.models import Person
-from throughcare.workload.candidates import at_work, choosing
+from throughcare.workload.at_work import at_work
+from throughcare.workload.candidates import choosing
 
 pytestmark = pytest.mark.django_db
 
