@@ -7,7 +7,7 @@ woman.
 from datetime import date
 
 import pytest
-from tests.casefiles import caseload, directory
+from tests.casefiles import caseload, directory, leaves
 from tests.lists import person
 from tests.users import user_of
 
@@ -18,8 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 def team():
-    made = directory()
-    made["staff"] = [each for each in made["staff"] if each["ref"] not in ("olga", "omar")] + [
+    gone = leaves("olga", "2017-10-31") | leaves("omar", "2017-10-31")
+    made = directory(**gone)
+    made["staff"] += [
         {
             "ref": ref,
             "name": ref.capitalize(),
