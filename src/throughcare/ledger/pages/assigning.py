@@ -240,8 +240,10 @@ def _assign(request: SignedIn, form: AssignSeveral, page: _Page) -> tuple[dict[i
 
 def _leave(form: AssignSeveral, person: str) -> None:
     """Choose nobody for a case in the form that is shown again."""
-    form.data = form.data.copy()
-    form.data[f"to-{person}"] = ""
+    sent: Any = form.data
+    sent = sent.copy()
+    sent[f"to-{person}"] = ""
+    form.data = sent
 
 
 def _meanwhile(person: Person) -> str:
