@@ -12,9 +12,9 @@ from throughcare.history.copying import Copied, Copying
 from throughcare.kernel.casefile import CaseFile, known
 from throughcare.kernel.duty import Duty
 from throughcare.ledger.calendar import RULES_VERSION, Account, account
+from throughcare.ledger.comparing import fingerprint
 from throughcare.ledger.models import OwnerSpell, Row
 from throughcare.ledger.owning import owner_spells
-from throughcare.ledger.refresh import fingerprint
 from throughcare.ledger.subject import CASE
 
 _encode = msgspec.json.Encoder().encode

@@ -1,11 +1,15 @@
 """Keep who answers for each role of a case, run by run, as plain rows that lists can join."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+import msgspec
+from django.db import connection
 
 from throughcare.kernel.duty import Role
 from throughcare.ledger.calendar import Account
-from throughcare.ledger.models import OwnerSpell, Row
+from throughcare.ledger.models import OwnerSpell
 from throughcare.ledger.subject import CASE
 from throughcare.organisation.models import Staff, Team
 
@@ -13,26 +17,53 @@ OwnerRun = tuple[Role, str, date, date | None, Role, str | None, str | None]
 """Role, author, first and last day, the role as it resolves, staff and team by their codes."""
 
 
-def refresh_owners(subject_id: int, stands: Account) -> None:
-    """Bring the owners of a case up to its file, once its rows stand: they say who are authors,
-    and for which sentences a court officer answers."""
-    rows = Row.objects.filter(subject_kind=CASE, subject_id=subject_id).exclude(author="")
-    wanted = owner_spells(stands, set(rows.values_list("role", "author")))
-    stored = {
-        tuple(values): pk
-        for pk, *values in OwnerSpell.objects.filter(
-            subject_kind=CASE, subject_id=subject_id
-        ).values_list(
-            "pk", "role", "author", "first", "last", "resolved", "staff__code", "team__code"
-        )
-    }
-    missing = [each for each in wanted if each not in stored]
-    gone = [pk for each, pk in stored.items() if each not in set(wanted)]
+_STORED = """
+    SELECT json_build_array(
+        (SELECT json_agg(DISTINCT jsonb_build_array(subject_id, role, author)) FROM ledger_row
+            WHERE subject_kind = %(kind)s AND subject_id = ANY(%(cases)s) AND author <> ''),
+        (SELECT json_agg(json_build_array(o.subject_id, o.id, o.role, o.author, o.first, o.last,
+                o.resolved, s.code, t.code))
+            FROM ledger_ownerspell o
+            LEFT JOIN organisation_staff s ON s.id = o.staff_id
+            LEFT JOIN organisation_team t ON t.id = o.team_id
+            WHERE o.subject_kind = %(kind)s AND o.subject_id = ANY(%(cases)s))
+    )::text
+"""
+"""Who are authors of cases, and whose they are stored to be."""
+
+_Spell = tuple[int, int, str, str, date, date | None, str, str | None, str | None]
+_read = msgspec.json.Decoder(
+    tuple[list[tuple[int, str, str]] | None, list[_Spell] | None],
+).decode
+
+
+def refresh_owners(accounts: Mapping[int, Account]) -> None:
+    """Bring the owners of cases up to their files, once their rows stand: they say who are
+    authors, and for which sentences a court officer answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STORED, {"kind": CASE, "cases": list(accounts)})
+        named, spells = _read(cursor.fetchone()[0])
+    authors: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for subject_id, role, author in named or ():
+        authors[subject_id].append((role, author))
+    stored: dict[int, dict[OwnerRun, int]] = defaultdict(dict)
+    gone: list[int] = []
+    for subject_id, pk, role, *rest in spells or ():
+        run = (role, *rest)
+        if run in stored[subject_id]:
+            gone.append(pk)
+        stored[subject_id][run] = pk  # type: ignore[index]
+    missing: list[tuple[int, OwnerRun]] = []
+    for subject_id, stands in accounts.items():
+        wanted = owner_spells(stands, authors[subject_id])
+        missing += [(subject_id, each) for each in wanted if each not in stored[subject_id]]
+        kept = set(wanted)
+        gone += [pk for run, pk in stored[subject_id].items() if run not in kept]
     if gone:
         OwnerSpell.objects.filter(pk__in=gone).delete()
     if missing:
-        staff = _ids(Staff, {each[5] for each in missing})
-        teams = _ids(Team, {each[6] for each in missing})
+        staff = _ids(Staff, {run[5] for _, run in missing})
+        teams = _ids(Team, {run[6] for _, run in missing})
         OwnerSpell.objects.bulk_create(
             [
                 OwnerSpell(
@@ -43,10 +74,10 @@ def refresh_owners(subject_id: int, stands: Account) -> None:
                     first=first,
                     last=last,
                     resolved=resolved,
-                    staff_id=staff.get(who) if who else None,
-                    team_id=teams.get(team) if team else None,
+                    staff_id=staff[who] if who else None,
+                    team_id=teams[team] if team else None,
                 )
-                for role, author, first, last, resolved, who, team in missing
+                for subject_id, (role, author, first, last, resolved, who, team) in missing
             ]
         )
 

@@ -16,9 +16,14 @@ from throughcare.settings.command import with_django
 @click.option("--contacts", default=2000, show_default=True, help="Contacts of the longest case.")
 @click.option("--seconds", default=2.0, show_default=True, help="How long each is measured.")
 @click.option("--clients", default="1,8", show_default=True, help="Clients at once, one run each.")
+@click.option("--keep", is_flag=True, help="Keep the filled database, or use the one kept.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def bench(people: int, contacts: int, seconds: float, clients: str, as_json: bool) -> None:
+def bench(
+    people: int, contacts: int, seconds: float, clients: str, keep: bool, as_json: bool
+) -> None:
     """Measure against the two floors, in a database of its own that is dropped afterwards.
+
+    With --keep the database is kept, and found again by its numbers of people and contacts.
 
     The pages and the minimal page are served alike, by two processes of four threads, and called by
     clients that send the next request when the last is answered. Rows have: operation, clients,
@@ -31,21 +36,29 @@ def bench(people: int, contacts: int, seconds: float, clients: str, as_json: boo
         raise click.BadParameter("numbers of clients, as 1,8", param_hint="--clients") from None
     if people < 121 or min(numbers) < 1 or seconds <= 0:
         raise click.BadParameter("at least 121 people, one client, and some time")
-    _bench(people, contacts, seconds, numbers, as_json)
+    _bench(people, contacts, seconds, numbers, keep, as_json)
 
 
 @with_django
-def _bench(people: int, contacts: int, seconds: float, clients: list[int], as_json: bool) -> None:
+def _bench(
+    people: int, contacts: int, seconds: float, clients: list[int], keep: bool, as_json: bool
+) -> None:
     from throughcare.casebook.bench import population
+    from throughcare.casebook.synthesising import progress
     from throughcare.history import clock
 
-    with population.own_database() as address:
-        _say(as_json, f"Filling a database with {people:,} people ...")
-        loading = population.fill(people, contacts, clock.today())
-        _say(as_json, f"Filled in {loading:.0f} s. Measuring ...")
+    with population.own_database(people, contacts, keep=keep) as database:
+        loading = 0.0
+        if database.filled:
+            _say(as_json, "Using the database that was kept. Measuring ...")
+        else:
+            _say(as_json, f"Filling a database with {people:,} people ...")
+            loading = population.fill(people, contacts, clock.today(), progress)
+            database.mark_filled()
+            _say(as_json, f"Filled in {loading:.0f} s. Measuring ...")
         found: list[Figure] = []
         peak = 0.0
-        for each in _measured(address, clients, seconds):
+        for each in _measured(database.address, clients, seconds):
             if isinstance(each, float):
                 peak = each
             else:
