@@ -19,5 +19,5 @@ class HistoryConfig(AppConfig):
         from throughcare.history import clock, migrating
 
         clock.follow_requests()
-        migrating.add_triggers_alone()
+        migrating.build_what_changed()
         register(lambda _request: {"now": clock.now})
