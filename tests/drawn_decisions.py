@@ -68,10 +68,21 @@ def enforcement(make: Maker, of: dict[str, list[str]], failures: list[str]) -> P
         day = draw(DAYS)
         return make.item("warning", day, sent_on=day, text="Come.", **about(every))
 
+    def proposal() -> Plain:
+        day = draw(DAYS)
+        outcome = draw(st.sampled_from(["manager's warning", "not breached"]))
+        return make.item("proposal", day, proposed_on=day, outcome=outcome, **about(every))
+
+    proposals = make.some(1, proposal) if every else []
+
+    def answering() -> Plain:
+        return {"proposal": proposals[0]["ref"]} if proposals and maybe(draw) else {}
+
     def breach() -> Plain:
         day = draw(DAYS)
         outcome = draw(st.sampled_from(["referred", "presented", "not breached"]))
         made = make.item("breach", day, decided_on=day, outcome=outcome, **about(breached))
+        made |= answering()
         if outcome != "not breached" and maybe(draw):
             dealt = day + draw(LONG)
             made["dealt_with"] = make.fact(dealt, date=dealt, result="proved")
@@ -80,9 +91,10 @@ def enforcement(make: Maker, of: dict[str, list[str]], failures: list[str]) -> P
     def on_licence() -> Plain:
         day = draw(DAYS)
         outcome = draw(st.sampled_from(["no action", "manager's warning", "recall"]))
-        return make.item(
+        made = make.item(
             "licence-decision", day, decided_on=day, outcome=outcome, **about(of["licences"])
         )
+        return made | answering()
 
     def review() -> Plain:
         day, one = draw(DAYS), about(every)
@@ -94,6 +106,7 @@ def enforcement(make: Maker, of: dict[str, list[str]], failures: list[str]) -> P
 
     return {
         "warnings": make.some(1, warned) if every else [],
+        "proposals": proposals,
         "breaches": make.some(1, breach) if breached else [],
         "licence_decisions": make.some(1, on_licence) if of["licences"] else [],
         "absence_reviews": make.some(1, review) if every else [],

@@ -5,6 +5,7 @@ from django.db import models
 
 from throughcare.history.models import Tracked
 from throughcare.history.tracking import tracked
+from throughcare.information.models import Document
 from throughcare.organisation.models import Office, Staff
 from throughcare.people.models import OfPerson, PartOfPerson
 from throughcare.planning.models import Objective
@@ -162,6 +163,28 @@ class Decision(PartOfPerson):
     because = models.TextField(default="", blank=True)
     cause = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001  null: not said
     evidence = models.TextField(default="", blank=True)
+    documents = models.ManyToManyField(
+        Document, through="DecisionDocument", related_name="decisions"
+    )
     by = models.ForeignKey(
         Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+
+
+@tracked()
+class DecisionDocument(Tracked):
+    """A document seen as evidence. Part of the decision's own content, without times."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    stands = models.BooleanField(default=True)
+    """False where a later version of the decision took it away."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "document"], name="evidence_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"document {self.document_id} of decision {self.decision_id}"

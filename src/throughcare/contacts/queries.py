@@ -13,9 +13,11 @@ from throughcare.contacts.models import (
     Cancellation,
     Contact,
     Decision,
+    DecisionDocument,
     Move,
     Outcome,
 )
+from throughcare.information.models import Document
 from throughcare.kernel.casefile.contacts import Result
 from throughcare.kernel.casefile.planning import Interval
 from throughcare.kernel.days import is_working_day, next_working_days
@@ -95,6 +97,12 @@ def objectives_of(account: Account) -> list[Objective]:
     """Return the objectives that a contact served, by the account that stands."""
     named = AccountObjective.objects.filter(account=account, stands=True)
     return [each.objective for each in named.select_related("objective").order_by("pk")]
+
+
+def documents_seen(decision: Decision) -> list[Document]:
+    """Return the documents seen as evidence, by the decision that stands."""
+    named = DecisionDocument.objects.filter(decision=decision, stands=True)
+    return [each.document for each in named.select_related("document").order_by("pk")]
 
 
 _LISTED = """

@@ -14,7 +14,12 @@ Account = Section(
     links={"objectives": Links(models.AccountObjective, own="account", other="objective")},
 )
 Asked = Section("asked", casefile.Asked, models.Asked)
-Decision = Section("decision", casefile.Decision, models.Decision)
+Decision = Section(
+    "decision",
+    casefile.Decision,
+    models.Decision,
+    links={"documents": Links(models.DecisionDocument, own="decision", other="document")},
+)
 
 declare(
     Section(

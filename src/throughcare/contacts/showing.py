@@ -20,6 +20,7 @@ from throughcare.kernel.casefile.contacts import (
     Result,
     ServiceCause,
 )
+from throughcare.kernel.casefile.information import Document
 from throughcare.kernel.casefile.sentences import Requirement
 
 KINDS: Mapping[str, Any] = {
@@ -109,6 +110,10 @@ class Shown:
     objectives: Sequence[str]
     asked: str
     decision: str
+    evidence: str
+    """The evidence that was seen, in words."""
+    papers: Sequence[Document]
+    """The documents seen as evidence."""
     cancelled: str
     owed: bool
     """Whether its day has come and nothing is recorded of it."""
@@ -139,6 +144,7 @@ class Log:
         self._staff = {each.ref: each.name for each in case.directory.staff}
         self._offices = {each.ref: each.name for each in case.directory.offices}
         self._requirements = {each.ref: named(each) for each in _requirements(case)}
+        self._documents = [d for d in case.information.documents if d.in_error is None]
         self._objectives = {
             each.ref: each.text for plan in case.planning.plans for each in plan.objectives
         }
@@ -171,6 +177,12 @@ class Log:
             objectives=self._served(account),
             asked=str(WAYS[asked.how]) if asked else "",
             decision=_decided(decision) if decision else "",
+            evidence=decision.evidence if decision else "",
+            papers=[
+                each
+                for each in self._documents
+                if decision is not None and each.ref in decision.documents
+            ],
             cancelled=cancelled.because or _("no reason recorded") if cancelled else "",
             owed=open_ and on <= self._today,
             to_come=open_ and on >= self._today,

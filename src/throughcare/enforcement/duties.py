@@ -16,7 +16,7 @@ from throughcare.enforcement.rules.absences import (
     rows,
     to_review,
 )
-from throughcare.enforcement.rules.breach import REFERRALS, of_sentence, to_decide
+from throughcare.enforcement.rules.breach import of_sentence, to_decide
 from throughcare.enforcement.rules.failures import (
     Answer,
     Failure,
@@ -27,7 +27,7 @@ from throughcare.enforcement.rules.failures import (
     took_place,
 )
 from throughcare.enforcement.rules.holder import crc_holds
-from throughcare.enforcement.rules.warnings import Calls, calls_for, of_order
+from throughcare.enforcement.rules.warnings import Calls, calls_for, met_on, of_order
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.enforcement import BreachDecision, Warned
 from throughcare.kernel.days import add_working_days
@@ -60,14 +60,15 @@ def duties(
     failed = failures(case.contacts)
     if not failed:
         return
-    for spell in spells(case):
-        counted = [each for each in failed if counts_for(each.contact, each.on, spell)]
+    among = spells(case)
+    for spell in among:
+        counted = [each for each in failed if counts_for(each.contact, each.on, spell, among)]
         for failure in counted:
             if touched is None or failure.ref in touched.contacts:
                 yield from _decide(failure, spell)
         if spell.kind is SpellKind.ORDER:
             yield from _after_decisions(case, counted, spell, holding)
-        yield from _absences(case, counted, spell, regime)
+        yield from _absences(case, counted, spell, among, regime)
 
 
 def _decide(failure: Failure, spell: Spell) -> Iterator[Duty]:
@@ -134,16 +135,13 @@ def _warn(
     limit = policy.SEND_WARNING_DAYS.find(decided_on)
     if limit is None:
         return
-    sent = [each.sent_on for each in warnings]
-    referred = [each.decided_on for each in breaches if each.outcome in REFERRALS]
-    met_on = min((day for day in (*sent, *referred) if day >= decided_on), default=None)
     yield _of_failure(
         WARN,
         failure,
         spell,
         opened_on=decided_on,
         limit=limit,
-        met_on=met_on,
+        met_on=met_on(decided_on, warnings, breaches),
         because=Because(
             "unacceptable",
             {"on": failure.on, "decided_on": decided_on, "order": spell.name},
@@ -178,7 +176,11 @@ def _of_failure(
 
 
 def _absences(
-    case: CaseFile, counted: Sequence[Failure], spell: Spell, regime: Regime
+    case: CaseFile,
+    counted: Sequence[Failure],
+    spell: Spell,
+    among: Sequence[Spell],
+    regime: Regime,
 ) -> Iterator[Duty]:
     """Reading 15, for one sentence."""
     in_a_row: int = regime.of(policy.ABSENCES_IN_A_ROW).value
@@ -186,7 +188,7 @@ def _absences(
     accepted = [each for each in counted if each.answer is Answer.ACCEPTABLE]
     if len(accepted) < min(in_a_row, in_all):
         return
-    in_rows = rows(counted, _attended(case, spell))
+    in_rows = rows(counted, _attended(case, spell, among))
     reviews = [each for each in case.enforcement.absence_reviews if each.of == spell.ref]
     limit = regime.of(policy.REVIEW_ABSENCES_DAYS)
     for wanted in to_review(in_rows, reviews, in_a_row=in_a_row, in_all=in_all):
@@ -197,13 +199,13 @@ def _absences(
         yield _review(MANAGER, manager, spell, regime.of(policy.MANAGER_REVIEW_DAYS))
 
 
-def _attended(case: CaseFile, spell: Spell) -> list[Place]:
+def _attended(case: CaseFile, spell: Spell, among: Sequence[Spell]) -> list[Place]:
     """The places of the appointments of a sentence that the person attended, sorted."""
     found = []
     for contact in case.contacts:
         if contact.attended and took_place(contact):
             on = contact.stands_for
-            if counts_for(contact, on, spell):
+            if counts_for(contact, on, spell, among):
                 found.append((on, place_in_day(contact), contact.ref))
     return sorted(found)
 

@@ -52,6 +52,36 @@ class Warned(OfPerson):
 
 
 @tracked()
+class Proposal(OfPerson):
+    """What an officer proposes should follow a failure, for a manager to decide."""
+
+    order = _of(Order, "proposals")
+    licence = _of(Licence, "proposals")
+    supervision = _of(Supervision, "proposals")
+    failure = _failure()
+    proposed_on = models.DateField()
+    outcome = models.CharField(max_length=30)
+    because = models.TextField(default="", blank=True)
+    by = _staff()
+
+    class Meta(OfPerson.Meta):
+        constraints = [
+            *OfPerson.Meta.constraints,
+            models.CheckConstraint(
+                condition=exactly_one("order", "licence", "supervision"),
+                name="proposal_of_one_thing",
+            ),
+        ]
+
+
+def _proposal() -> models.ForeignKey:
+    """The proposal that a decision answers."""
+    return models.ForeignKey(
+        Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+
+@tracked()
 class BreachDecision(OfPerson):
     """What was decided about breach of an order or of supervision."""
 
@@ -62,6 +92,7 @@ class BreachDecision(OfPerson):
     outcome = models.CharField(max_length=20)
     because = models.TextField(default="", blank=True)
     by = _staff()
+    proposal = _proposal()
 
     class Meta(OfPerson.Meta):
         constraints = [
@@ -95,6 +126,7 @@ class LicenceDecision(OfPerson):
     because = models.TextField(default="", blank=True)
     proposed_by = _staff()
     by = _staff()
+    proposal = _proposal()
 
 
 @tracked()

@@ -1,9 +1,11 @@
 """What stands of enforcement: the sentence a fact is about, its failure, what was decided."""
 
+from collections.abc import Iterable
 from datetime import date, time
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from throughcare.contacts.models import Contact
 from throughcare.contacts.queries import with_parts
@@ -11,21 +13,25 @@ from throughcare.enforcement.models import (
     AbsenceReview,
     BreachDecision,
     LicenceDecision,
+    Proposal,
     Warned,
 )
+from throughcare.history import clock
 from throughcare.history.excerpt import excerpt
 from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
 from throughcare.sentences.models import Licence, Order, Supervision
 
 Sentence = Order | Licence | Supervision
-Row = Warned | BreachDecision | LicenceDecision | AbsenceReview
-RowT = TypeVar("RowT", Warned, BreachDecision, LicenceDecision, AbsenceReview)
+Row = Warned | Proposal | BreachDecision | LicenceDecision | AbsenceReview
+RowT = TypeVar("RowT", Warned, Proposal, BreachDecision, LicenceDecision, AbsenceReview)
 
-DECIDED = ("warning", "breach decision", "licence decision", "absence review")
+DECIDED = ("warning", "proposal", "breach decision", "licence decision", "absence review")
 """What enforcement has on record, by the kinds of its sections."""
 
 SENTENCES = ("order", "custody")
+HELD = ("allocation", "officer", "transfer")
+"""What says who holds a case."""
 
 _KINDS: tuple[type[Sentence], ...] = (Order, Licence, Supervision)
 
@@ -45,6 +51,8 @@ class Entry(NamedTuple):
     acceptable: bool | None
     cause: str | None
     version: int
+    cancelled: bool
+    """Whether it was given up by its day."""
 
     @property
     def failed(self) -> bool:
@@ -54,23 +62,23 @@ class Entry(NamedTuple):
 
 _ENTRIES = """
     SELECT c.id, c.ref, c.stands_for, c.stands_at, c.kind, r.ref, o.result, o.service_cause,
-        d.acceptable, d.cause, c.version
+        d.acceptable, d.cause, c.version, COALESCE(x.date <= c.stands_for, false)
     FROM contacts_contact c
     LEFT JOIN contacts_outcome o ON o.contact_id = c.id AND o.in_error_at IS NULL
     LEFT JOIN contacts_decision d ON d.contact_id = c.id AND d.in_error_at IS NULL
     LEFT JOIN contacts_cancellation x ON x.contact_id = c.id AND x.in_error_at IS NULL
     LEFT JOIN sentences_requirement r ON r.id = c.requirement_id
     WHERE c.person_id = %s AND c.in_error_at IS NULL AND c.kind <> 'note'
-        AND (x.id IS NULL OR x.date > c.stands_for)
     ORDER BY 3, 4 NULLS FIRST, c.id
 """
 
 
-def entries(person: Person) -> list[Entry]:
-    """Return every appointment that was not given up by its day. One statement."""
+def entries(person: Person, *, cancelled: bool = False) -> list[Entry]:
+    """Return every appointment that was not given up by its day, or also those. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(_ENTRIES, [person.pk])
-        return [Entry(*row) for row in cursor.fetchall()]
+        found = [Entry(*row) for row in cursor.fetchall()]
+    return [each for each in found if cancelled or not each.cancelled]
 
 
 def sentence_of(person: Person, ref: str) -> Sentence | None:
@@ -85,6 +93,31 @@ def sentence_of(person: Person, ref: str) -> Sentence | None:
 def failure_of(person: Person, ref: str) -> Contact | None:
     """Return a contact with what was recorded beside it."""
     return with_parts(person, ref)
+
+
+def next_of(every: Iterable[Entry]) -> Entry | None:
+    """Return the next appointment to come, None where nothing is booked."""
+    today = clock.today()
+    return next((each for each in every if each.on >= today and each.result is None), None)
+
+
+def about(of: Sentence) -> dict[str, Any]:
+    """Name a sentence by the field that holds it."""
+    return {of._meta.model_name or "": of}
+
+
+def open_proposal(failure: Contact, of: Sentence) -> Proposal | None:
+    """Return what was proposed upon a failure and no decision has answered."""
+    answered: list[QuerySet[Any, Any]] = [
+        model._default_manager.filter(in_error_at=None, proposal__failure=failure).values(
+            "proposal_id"
+        )
+        for model in (LicenceDecision, BreachDecision)
+    ]
+    found = Proposal.objects.filter(failure=failure, in_error_at=None, **about(of))
+    for each in answered:
+        found = found.exclude(pk__in=each)
+    return found.select_related("by").order_by("pk").last()
 
 
 def row_of(model: type[RowT], person: Person, ref: str) -> RowT | None:

@@ -8,6 +8,7 @@ CourtResult = Section("court result", casefile.CourtResult, models.CourtResult)
 
 declare(
     Section("warning", casefile.Warned, models.Warned, path=("enforcement", "warnings")),
+    Section("proposal", casefile.Proposal, models.Proposal, path=("enforcement", "proposals")),
     Section(
         "breach decision",
         casefile.BreachDecision,

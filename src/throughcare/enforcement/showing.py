@@ -23,18 +23,44 @@ ANSWERS: Mapping[Answer, Any] = {
     Answer.NOT_RECORDED: gettext_lazy("Outcome not recorded"),
 }
 WARNINGS: Mapping[str, Any] = {
-    "statutory": gettext_lazy("Warning by law"),
+    "statutory": gettext_lazy("Formal warning"),
     "officer's licence warning": gettext_lazy("Officer’s licence warning"),
     "manager's licence warning": gettext_lazy("Manager’s licence warning"),
-}
-LICENCE_WARNINGS: Mapping[str, Any] = {
-    kind: said for kind, said in WARNINGS.items() if kind != "statutory"
 }
 BREACH_OUTCOMES: Mapping[str, Any] = {
     "referred": gettext_lazy("Referred to the enforcement officer"),
     "presented": gettext_lazy("Presented to the court"),
     "not breached": gettext_lazy("Not breached"),
 }
+_TAKEN = {
+    "referred": (
+        gettext_lazy("Refer it to the enforcement officer"),
+        gettext_lazy(
+            "The NPS lays the information before the court. The order and its appointments go on"
+        ),
+    ),
+    "presented": (
+        gettext_lazy("Present it to the court"),
+        gettext_lazy("The information has been laid. The order and its appointments go on"),
+    ),
+}
+BY_CRC: Mapping[str, tuple[Any, Any]] = {"referred": _TAKEN["referred"]}
+BY_NPS: Mapping[str, tuple[Any, Any]] = {
+    "presented": _TAKEN["presented"],
+    "referred": _TAKEN["referred"],
+}
+"""What can be done about a breach, by who holds the case: a CRC refers."""
+NOT_BREACHED = (
+    gettext_lazy("Do not breach"),
+    gettext_lazy("A manager’s decision; say why"),
+)
+ASK_NOT_TO_BREACH = (
+    gettext_lazy("Ask the manager not to breach"),
+    gettext_lazy(
+        "For example to take the order back to court to be changed. It waits for the manager’s "
+        "decision, and the clock goes on; say why"
+    ),
+)
 COURT_RESULTS: Mapping[str, Any] = {
     "proved": gettext_lazy("Breach proved"),
     "not proved": gettext_lazy("Breach not proved"),
@@ -43,13 +69,35 @@ COURT_RESULTS: Mapping[str, Any] = {
     "order revoked": gettext_lazy("Order revoked"),
     "amended": gettext_lazy("Order amended"),
 }
-LICENCE_OUTCOMES: Mapping[str, Any] = {
-    "no action": gettext_lazy("No action"),
-    "officer's warning": gettext_lazy("Officer’s warning"),
-    "manager's warning": gettext_lazy("Manager’s warning"),
-    "vary conditions": gettext_lazy("Vary the conditions"),
-    "alternatives to recall": gettext_lazy("Alternatives to recall"),
-    "recall": gettext_lazy("Recall"),
+LICENCE_OUTCOMES: Mapping[str, tuple[Any, Any]] = {
+    "no action": (gettext_lazy("No action"), gettext_lazy("It stays on record")),
+    "officer's warning": (
+        gettext_lazy("Officer’s warning"),
+        gettext_lazy("A letter from the officer"),
+    ),
+    "manager's warning": (
+        gettext_lazy("Manager’s warning"),
+        gettext_lazy("A letter from the manager, the last step before recall"),
+    ),
+    "vary conditions": (
+        gettext_lazy("Vary the conditions"),
+        gettext_lazy("Further or other conditions of the licence"),
+    ),
+    "alternatives to recall": (
+        gettext_lazy("Alternatives to recall"),
+        gettext_lazy("For example closer contact, a curfew, a place in approved premises"),
+    ),
+    "recall": (
+        gettext_lazy("Recall"),
+        gettext_lazy(
+            "The risk has risen or can no longer be managed, contact is lost, or behaviour is like "
+            "the offence. Speak to the manager at once"
+        ),
+    ),
+}
+PROPOSALS: Mapping[str, Any] = {
+    **{name: said for name, (said, _hint) in LICENCE_OUTCOMES.items()},
+    "not breached": gettext_lazy("Do not breach"),
 }
 REVIEW_OUTCOMES: Mapping[str, tuple[Any, Any]] = {
     "adjust": (
@@ -67,8 +115,16 @@ MISSING: Mapping[str, Any] = {
     "failure": gettext_lazy("on which day the failure was (%(day)s)"),
     "unacceptable": gettext_lazy("that the failure was not acceptable"),
     "months": gettext_lazy("that a further failure within twelve months counts"),
+    "beginning": gettext_lazy("that the months begin with the day it is sent (%(begins)s)"),
     "court": gettext_lazy("that it makes them liable to be brought before a court"),
 }
+NOT_IN_A_LETTER: Mapping[str, Any] = {
+    "told by others": gettext_lazy("it repeats what others told"),
+    "names somebody else": gettext_lazy("it names somebody else"),
+    "protects a victim": gettext_lazy("it speaks of what protects a victim"),
+    "risk management": gettext_lazy("it belongs to the management of risk"),
+}
+"""Why something may not stand in a letter to the person."""
 GROUNDS: Mapping[str, Any] = {
     "disability": gettext_lazy("Disability"),
     "health": gettext_lazy("Health"),
@@ -109,8 +165,13 @@ def appointment(failure: Failure, case: CaseFile) -> str:
 
 def if_unacceptable(follows: Follows) -> str:
     """What follows for one sentence if the reason is not acceptable."""
+    if follows.decided is Answer.UNACCEPTABLE:
+        return _("It is decided so already. What followed from that stands.")
     if follows.spell.kind is SpellKind.LICENCE:
-        return _("No warning is counted by law. A manager decides, from no action to recall.")
+        return _(
+            "No warning is counted by law. You propose what follows; a manager decides, from no "
+            "action to recall."
+        )
     if follows.pending is not None:
         return _("Breach was taken up on %(day)s and has not been dealt with; it joins that.") % {
             "day": day(follows.pending.decided_on)
@@ -130,14 +191,35 @@ def if_unacceptable(follows: Follows) -> str:
 
 def if_acceptable(follows: Follows) -> str:
     """What follows for one sentence if the reason is acceptable."""
+    if follows.decided is Answer.ACCEPTABLE:
+        return _("It is decided so already. What followed from that stands.")
     said = _("It counts against nobody. It would be acceptable absence number %(number)d") % {
         "number": follows.accepted
     }
     if follows.in_a_row > 1:
         said += _(", %(row)d in a row") % {"row": follows.in_a_row}
     if follows.review_by is None:
-        return f"{said}."
+        return f"{said}.{_undoing(follows)}"
     by = _("by %(day)s somebody decides whether the sentence can work as it is") % {
         "day": day(follows.review_by)
     }
-    return f"{said}: {by}."
+    return f"{said}: {by}.{_undoing(follows)}"
+
+
+def if_service(follows: Follows) -> str:
+    """What follows for one sentence if the service caused it."""
+    if follows.decided is Answer.SERVICE:
+        return _("It is decided so already. What followed from that stands.")
+    return _("It counts against nobody. The cause is shown.") + _undoing(follows)
+
+
+def _undoing(follows: Follows) -> str:
+    """What is to be undone if the failure is not unacceptable any more."""
+    said = ""
+    if follows.warned_on is not None:
+        said += " " + _("The warning of %(day)s was given for it: you are asked to withdraw that.")
+        said %= {"day": day(follows.warned_on)}
+    if follows.referred_on is not None:
+        words = _("Breach of %(day)s was taken up upon it: you are asked to withdraw that.")
+        said += " " + words % {"day": day(follows.referred_on)}
+    return said

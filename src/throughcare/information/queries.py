@@ -1,7 +1,7 @@
 """What stands of an enquiry, an item, a change: its parts, and whom one asked last time."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -90,6 +90,11 @@ def change_of(person: Person, ref: str) -> Change | None:
 def document_of(person: Person, ref: str) -> Document | None:
     """Return a document that stands."""
     return Document.objects.filter(person=person, ref=ref, in_error_at=None).first()
+
+
+def documents_of_person(person: Person, refs: Iterable[str]) -> list[Document]:
+    """Return the documents that stand among those with these references."""
+    return list(Document.objects.filter(person=person, ref__in=list(refs), in_error_at=None))
 
 
 def document_of_any(person: Person, ref: str) -> Document | None:

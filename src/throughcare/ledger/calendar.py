@@ -24,7 +24,7 @@ from throughcare.kernel.casefile import CaseFile, known
 from throughcare.kernel.duty import Duty, Excusal, Key, Kind, State, state
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION, Regime
 
-RULES_VERSION = "2026.3"
+RULES_VERSION = "2026.4"
 """Changes whenever a rule may give another answer for the same facts."""
 
 KINDS: dict[str, Kind] = {

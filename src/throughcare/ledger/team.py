@@ -181,6 +181,28 @@ _WAITING = f"""
     FROM ledger_excusalasked a JOIN ours ON ours.subject_id = a.person_id
     LEFT JOIN organisation_staff s ON s.id = a.by_id WHERE a.answered_on IS NULL
     UNION ALL
+    SELECT CASE WHEN p.licence_id IS NULL THEN 'breach proposal' ELSE 'licence proposal' END,
+        p.person_id, c.ref, p.proposed_on, NULL, COALESCE(s.name, ''), p.outcome
+    FROM enforcement_proposal p JOIN ours ON ours.subject_id = p.person_id
+    JOIN contacts_contact c ON c.id = p.failure_id
+    LEFT JOIN organisation_staff s ON s.id = p.by_id
+    WHERE p.in_error_at IS NULL AND NOT EXISTS (SELECT 1 FROM enforcement_licencedecision d
+            WHERE d.proposal_id = p.id AND d.in_error_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM enforcement_breachdecision d
+            WHERE d.proposal_id = p.id AND d.in_error_at IS NULL)
+    UNION ALL
+    SELECT 'absences', r.person_id, COALESCE(l.ref, v.ref), r.date, NULL, COALESCE(s.name, ''),
+        r.because
+    FROM enforcement_absencereview r JOIN ours ON ours.subject_id = r.person_id
+    LEFT JOIN sentences_licence l ON l.id = r.licence_id
+    LEFT JOIN sentences_supervision v ON v.id = r.supervision_id
+    LEFT JOIN organisation_staff s ON s.id = r.by_id
+    WHERE r.in_error_at IS NULL AND r.outcome = 'to a manager' AND NOT EXISTS (
+        SELECT 1 FROM enforcement_absencereview m WHERE m.person_id = r.person_id
+            AND m.in_error_at IS NULL AND m.by_manager AND m.date >= r.date
+            AND m.licence_id IS NOT DISTINCT FROM r.licence_id
+            AND m.supervision_id IS NOT DISTINCT FROM r.supervision_id)
+    UNION ALL
     SELECT 'override', c.person_id, c.ref, d.decided_on, NULL, COALESCE(s.name, ''), d.because
     FROM court_allocationdecision d JOIN court_courtallocation c ON c.id = d.allocation_id
     JOIN ours ON ours.subject_id = c.person_id

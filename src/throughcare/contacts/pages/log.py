@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,7 +103,7 @@ def is_to_come(each: Listed, today: date) -> bool:
 
 def read(person: Person, ids: Iterable[int]) -> CaseFile:
     """Return contacts whole, with what they name."""
-    rows = {"contact": list(ids), "order": None, "custody": None, "plan": None}
+    rows = {"contact": list(ids), "order": None, "custody": None, "plan": None, "document": None}
     return excerpt(person.pk, rows, standing=False)
 
 
@@ -156,6 +157,7 @@ def contact(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
         "entry": entry,
         "rows": _rows(entry),
         "doing": _doing(request, person, entry, today),
+        "decided": _decided(request, person, entry),
         "next": _next(request, case, every, entry, today),
     }
     return render(request, "contacts/contact.html", context)
@@ -179,6 +181,28 @@ def _rows(entry: Shown) -> list[tuple[str, str]]:
         to = said_when(each.date, each.time)
         moved = _("On %(on)s, to %(to)s") % {"on": day(each.moved_on), "to": to}
         rows.append((_("Moved"), f"{moved}. {each.because}" if each.because else moved))
+    return rows
+
+
+def _decided(
+    request: HttpRequest, person: Person, entry: Shown
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was asked and decided of a failure: labels, and words each with where it leads."""
+    if not entry.outcome or not entry.fact.failed:
+        return []
+    rows = [
+        (_("Reason and evidence asked for"), [(entry.asked or _("Not yet"), "")]),
+        (_("Decision"), [(entry.decision or _("Not decided yet"), "")]),
+    ]
+    if entry.decision:
+        seen = [(entry.evidence, "")] if entry.evidence else []
+        fetch = has(request.user, Permission.SEE_INFORMATION)
+        for each in entry.papers:
+            named = {"case": person.public_id, "ref": each.ref}
+            seen.append((each.name, reverse("document", kwargs=named) if fetch else ""))
+        rows.append((_("Evidence"), seen or [(_("None"), "")]))
+        follows = reverse("case-enforcement", kwargs={"case": person.public_id})
+        rows.append((_("What followed"), [(_("See enforcement"), follows)]))
     return rows
 
 

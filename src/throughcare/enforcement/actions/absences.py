@@ -2,9 +2,9 @@
 
 from throughcare import history
 from throughcare.accounts.models import User
-from throughcare.enforcement.actions.reading import about, staff_of
+from throughcare.enforcement.actions.reading import staff_of
 from throughcare.enforcement.models import AbsenceReview
-from throughcare.enforcement.queries import Sentence
+from throughcare.enforcement.queries import Sentence, about
 from throughcare.history import clock, correcting
 from throughcare.kernel.refusal import Refusal
 from throughcare.sentences.models import Order

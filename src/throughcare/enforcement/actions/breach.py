@@ -6,7 +6,6 @@ from throughcare import history
 from throughcare.accounts.models import User
 from throughcare.contacts.models import Contact
 from throughcare.enforcement.actions.reading import (
-    about,
     as_read,
     changed,
     not_outside,
@@ -14,7 +13,7 @@ from throughcare.enforcement.actions.reading import (
     unacceptable,
 )
 from throughcare.enforcement.models import BreachDecision, CourtResult
-from throughcare.enforcement.queries import Sentence
+from throughcare.enforcement.queries import Sentence, about, open_proposal
 from throughcare.enforcement.rules.breach import of_sentence, pending_on
 from throughcare.history import clock, correcting
 from throughcare.kernel.refusal import Refusal
@@ -32,7 +31,7 @@ def decide_breach(
     because: str,
     token: str | None = None,
 ) -> BreachDecision:
-    """Record what was decided on breach, today.
+    """Record what was decided on breach, today; it answers what was proposed of the failure.
 
     Raises Refusal on licence, which is not breached but recalled; without a reason for not
     breaching; and while an earlier referral has not been dealt with.
@@ -49,7 +48,7 @@ def decide_breach(
         pending = pending_on(today, of_sentence(found.case.enforcement.breaches, of.ref))
         if pending is not None:
             raise Refusal(
-                f"It was {pending.outcome} on {pending.decided_on:%d %B %Y}, and has not been "
+                f"It was {pending.outcome} on {pending.decided_on:%-d %B %Y}, and has not been "
                 "dealt with yet."
             )
         made = correcting.create(
@@ -60,6 +59,7 @@ def decide_breach(
             outcome=outcome,
             because=because.strip(),
             by=staff_of(by),
+            proposal=open_proposal(failure, of),
             **about(of),
         )
         entry.result = made.ref
@@ -100,3 +100,21 @@ def deal_with(
         changed(breach)
         entry.result = breach.ref
     return made
+
+
+def not_dealt_with(
+    breach: BreachDecision, *, by: User, because: str, version: int, token: str | None = None
+) -> None:
+    """Take back how a breach was dealt with: it was recorded in error, and breach is pending."""
+    with history.write(
+        breach, by=by, why=f"Not dealt with, recorded in error: {because}", token=token
+    ) as entry:
+        as_read(breach, version)
+        result = CourtResult.objects.filter(breach=breach, in_error_at=None).first()
+        if result is None:
+            raise Refusal("How it was dealt with is not on record.")
+        if not because.strip():
+            raise Refusal("Say why it should not have been recorded.", field="because")
+        correcting.mark_in_error(result, because)
+        changed(breach)
+        entry.result = breach.ref

@@ -5,9 +5,9 @@ from throughcare.accounts.models import User
 from throughcare.contacts.models import Contact
 from throughcare.enforcement.actions.reading import staff_of, unacceptable
 from throughcare.enforcement.models import LicenceDecision
+from throughcare.enforcement.queries import open_proposal
 from throughcare.history import clock, correcting
 from throughcare.kernel.refusal import Refusal
-from throughcare.organisation.models import Staff
 from throughcare.sentences.models import Licence
 
 OUTCOMES = (
@@ -27,16 +27,19 @@ def decide_on_licence(
     of: Licence,
     outcome: str,
     because: str,
-    proposed_by: Staff | None = None,
     token: str | None = None,
 ) -> LicenceDecision:
-    """Record a manager's decision on a failure on licence. Raises Refusal without a reason."""
+    """Record a manager's decision on a failure on licence; it answers what was proposed of it.
+
+    Raises Refusal without a reason.
+    """
     with history.write(failure, by=by, why=f"Decided on licence: {outcome}", token=token) as entry:
         unacceptable(failure, of)
         if outcome not in OUTCOMES:
             raise Refusal("Select what is decided.", field="outcome")
         if not because.strip():
             raise Refusal("Say why.", field="because")
+        proposal = open_proposal(failure, of)
         made = correcting.create(
             LicenceDecision,
             person_id=failure.person_id,
@@ -45,8 +48,9 @@ def decide_on_licence(
             decided_on=clock.today(),
             outcome=outcome,
             because=because.strip(),
-            proposed_by=proposed_by,
+            proposed_by=proposal.by if proposal else None,
             by=staff_of(by),
+            proposal=proposal,
         )
         entry.result = made.ref
     return made

@@ -1,7 +1,7 @@
 """What the actions of enforcement ask before they write."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from throughcare import history
 from throughcare.accounts.models import User
@@ -55,8 +55,9 @@ def unacceptable(contact: Contact, of: Sentence) -> Standing:
         raise Refusal("Decide first whether the reason is acceptable.")
     if failure.answer is not Answer.UNACCEPTABLE:
         raise Refusal("This failure was not decided unacceptable, so nothing follows from it.")
-    spell = next((each for each in spells(case) if each.ref == of.ref), None)
-    if spell is None or not counts_for(failure.contact, failure.on, spell):
+    among = spells(case)
+    spell = next((each for each in among if each.ref == of.ref), None)
+    if spell is None or not counts_for(failure.contact, failure.on, spell, among):
         raise Refusal("This failure does not count for that sentence.")
     return Standing(case, failure)
 
@@ -67,8 +68,3 @@ def not_outside(on: date, first: date, *, field: str, what: str) -> None:
         raise Refusal("That day has not come yet.", field=field)
     if on < first:
         raise Refusal(f"That is before {what}.", field=field)
-
-
-def about(of: Sentence) -> dict[str, Any]:
-    """Name a sentence by the field that holds it."""
-    return {of._meta.model_name or "": of}

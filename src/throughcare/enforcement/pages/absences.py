@@ -28,13 +28,14 @@ def review(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         return before
     failed = [each.id for each in entries(person) if each.failed]
     case = of_enforcement(person, failed, "characteristic")
-    spell = next((each for each in spells(case) if each.ref == ref), None)
+    among = spells(case)
+    spell = next((each for each in among if each.ref == ref), None)
     if spell is None:
         raise Http404
     accepted = [
         each
         for each in failures(case.contacts)
-        if each.answer is Answer.ACCEPTABLE and counts_for(each.contact, each.on, spell)
+        if each.answer is Answer.ACCEPTABLE and counts_for(each.contact, each.on, spell, among)
     ]
     by_manager = has(request.user, Permission.DECIDE_ENFORCEMENT)
     form = ReviewForm(request.POST or None, outcomes=_open(spell, by_manager=by_manager))

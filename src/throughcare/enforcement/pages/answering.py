@@ -1,7 +1,7 @@
 """How the forms of enforcement are answered: once, with nothing lost, and on to what follows."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,29 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from throughcare import history
-from throughcare.contacts.models import Contact
 from throughcare.contacts.pages.saving import contact_of
-from throughcare.design.forms import Form
 from throughcare.enforcement.queries import Sentence, sentence_of
 from throughcare.enforcement.rules.failures import Answer, Failure, counts_for, failures
 from throughcare.history import answering
 from throughcare.history.answering import done, result_before
+from throughcare.information.pages.answering import AboutInformation
 from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
 from throughcare.sentences.rules.spells import Spell, SpellKind, spells
 
 PART = "enforcement"
-
-
-class AboutEnforcement(Form):
-    """A form that can say what was typed in the words of a conflict."""
-
-    says: ClassVar[dict[str, Any]] = {}
-
-    def typed(self) -> dict[str, str]:
-        """What was typed, by label."""
-        found = {str(label): self.cleaned_data.get(name) for name, label in self.says.items()}
-        return {label: str(value) for label, value in found.items() if value}
 
 
 def to_enforcement(person: Person) -> HttpResponse:
@@ -44,10 +32,15 @@ def sent_before(request: HttpRequest, person: Person) -> HttpResponse | None:
     return None if result_before(request) is None else to_enforcement(person)
 
 
-def failure_from(request: HttpRequest, person: Person, ref: str) -> tuple[Contact, str]:
-    """Return the failure a page is about, and the sentence that the address names, if any."""
-    contact = contact_of(person, ref)
-    return contact, request.GET.get("for", "").rpartition("/")[2]
+def sentence_wanted(request: HttpRequest) -> str:
+    """Return the sentence that an address names; empty where it names none."""
+    return request.GET.get("for", "").rpartition("/")[2]
+
+
+def to_failure(person: Person, ref: str) -> HttpResponse:
+    """Lead to the contact, where nothing of the kind can follow from it; 404 where it is none."""
+    contact_of(person, ref)
+    return redirect("contact", case=person.public_id, ref=ref)
 
 
 def failure_in(case: CaseFile, ref: str) -> Failure | None:
@@ -59,10 +52,11 @@ def open_to(case: CaseFile, failure: Failure | None, *kinds: SpellKind) -> list[
     """Return the sentences of these kinds for which a failure was decided unacceptable."""
     if failure is None or failure.answer is not Answer.UNACCEPTABLE:
         return []
+    among = spells(case)
     return [
         each
-        for each in spells(case)
-        if each.kind in kinds and counts_for(failure.contact, failure.on, each)
+        for each in among
+        if each.kind in kinds and counts_for(failure.contact, failure.on, each, among)
     ]
 
 
@@ -77,7 +71,7 @@ def named(person: Person, ref: str) -> Sentence:
 def answer(
     request: HttpRequest,
     person: Person,
-    form: AboutEnforcement,
+    form: AboutInformation,
     act: Callable[[], Any],
     *,
     said: str,

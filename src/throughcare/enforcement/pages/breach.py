@@ -3,31 +3,48 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import SignedIn, case_page
+from throughcare.caseload.rules.holding import Holding
+from throughcare.contacts.pages.saving import contact_of
 from throughcare.design.wording import day
 from throughcare.enforcement import actions
 from throughcare.enforcement.models import BreachDecision
 from throughcare.enforcement.pages.answering import (
     answer,
-    failure_from,
     failure_in,
     named,
     open_to,
     sent_before,
+    sentence_wanted,
     to_enforcement,
+    to_failure,
 )
-from throughcare.enforcement.pages.forms import BreachForm, DealtWithForm
+from throughcare.enforcement.pages.forms import BreachForm, DealtWithForm, InErrorForm
 from throughcare.enforcement.pages.mistakes import found
-from throughcare.enforcement.queries import of_enforcement
+from throughcare.enforcement.queries import HELD, Entry, entries, of_enforcement
 from throughcare.enforcement.rules.breach import of_sentence, pending_on
-from throughcare.enforcement.showing import BREACH_OUTCOMES, sentence
+from throughcare.enforcement.rules.compliance import complied
+from throughcare.enforcement.rules.failures import Answer
+from throughcare.enforcement.rules.holder import crc_holds
+from throughcare.enforcement.rules.proposals import waiting
+from throughcare.enforcement.rules.warnings import is_live, live_until, of_order
+from throughcare.enforcement.showing import (
+    ANSWERS,
+    ASK_NOT_TO_BREACH,
+    BREACH_OUTCOMES,
+    BY_CRC,
+    BY_NPS,
+    NOT_BREACHED,
+    sentence,
+)
 from throughcare.history import clock
+from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 from throughcare.people.models import Person
-from throughcare.sentences.rules.spells import SpellKind
+from throughcare.sentences.rules.spells import Spell, SpellKind, spells
 
 
 @case_page(Permission.ENFORCE)
@@ -35,24 +52,35 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     """Decide on breach upon a failure. Only a manager decides against it."""
     if before := sent_before(request, person):
         return before
-    contact, wanted = failure_from(request, person, ref)
-    case = of_enforcement(person, [contact.pk])
+    wanted = sentence_wanted(request)
+    every = entries(person)
+    wrong = [each.id for each in every if each.failed]
+    case = of_enforcement(person, wrong, *HELD)
     failure = failure_in(case, ref)
     among = open_to(case, failure, SpellKind.ORDER, SpellKind.SUPERVISION)
     among = [each for each in among if wanted in ("", each.ref)]
     if failure is None or not among:
-        return redirect("contact", case=person.public_id, ref=ref)
-    outcomes = ["referred", "presented"]
-    if has(request.user, Permission.DECIDE_ENFORCEMENT):
-        outcomes.append("not breached")
+        return to_failure(person, ref)
+    decides = has(request.user, Permission.DECIDE_ENFORCEMENT)
+    crc = crc_holds(case, Holding(case, TRANSFORMING_REHABILITATION), clock.today())
+    last = NOT_BREACHED if decides else ASK_NOT_TO_BREACH
+    outcomes = {**(BY_CRC if crc else BY_NPS), actions.NOT_BREACHED: last}
+    refs = {each.ref for each in among}
+    open_ = [each for each in waiting(case.enforcement, ref) if each.of in refs]
+    initial = {"outcome": open_[0].outcome} if open_ and decides else {}
     form = BreachForm(
-        [(each.ref, sentence(each)) for each in among], request.POST or None, outcomes=outcomes
+        [(each.ref, sentence(each)) for each in among],
+        request.POST or None,
+        outcomes=outcomes,
+        initial=initial,
     )
 
     def act() -> Any:
         given = form.cleaned_data
-        return actions.decide_breach(
-            contact,
+        asks = given["outcome"] == actions.NOT_BREACHED and not decides
+        do = actions.propose if asks else actions.decide_breach
+        return do(
+            contact_of(person, ref),
             by=request.user,
             of=named(person, form.sentence),
             outcome=given["outcome"],
@@ -60,25 +88,116 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             token=given["token"],
         )
 
+    names = {each.ref: each.name for each in case.directory.staff}
+    asked = [
+        _("%(name)s asks not to breach: %(why)s (%(day)s)")
+        % {
+            "name": names.get(each.by or "", _("The officer")),
+            "why": each.because,
+            "day": day(each.proposed_on),
+        }
+        for each in open_
+    ]
+
     pending = [
         _("%(name)s: taken up on %(day)s, and not dealt with yet.")
-        % {"name": sentence(each), "day": day(waiting.decided_on)}
+        % {"name": sentence(each), "day": day(taken.decided_on)}
         for each in among
-        if (waiting := pending_on(clock.today(), of_sentence(case.enforcement.breaches, each.ref)))
+        if (taken := pending_on(clock.today(), of_sentence(case.enforcement.breaches, each.ref)))
     ]
     return answer(
         request,
         person,
         form,
         act,
-        said=_("Decision on breach recorded"),
+        said=_("Recorded"),
         then=lambda _made: to_enforcement(person),
         heading=_("Decide on breach"),
         about=_("Failure on %(day)s; %(names)s")
         % {"day": day(failure.on), "names": ", ".join(sentence(each) for each in among)},
-        notes=pending,
+        notes=[*asked, *pending, *_due(case, among)],
+        counts=_counts(case, every, among),
         button=_("Save the decision"),
         back=ref,
+    )
+
+
+def _counts(
+    case: CaseFile, every: list[Entry], among: list[Spell]
+) -> list[tuple[str, str, str, int]]:
+    """How each sentence was complied with so far: its reference, answer, words and number."""
+    held, today = spells(case), clock.today()
+    found = []
+    for spell in among:
+        counted = complied(spell, held, every, today)
+        found += [
+            (spell.ref, str(answer), str(ANSWERS[answer]), counted.number(answer))
+            for answer in (Answer.ATTENDED, Answer.ACCEPTABLE, Answer.UNACCEPTABLE, Answer.SERVICE)
+        ]
+    return found
+
+
+def _due(case: CaseFile, among: list[Spell]) -> list[str]:
+    """By when it is to be decided, and on what; of supervision, what the court may do."""
+    said = []
+    for spell in among:
+        if spell.kind is SpellKind.SUPERVISION:
+            said.append(
+                _(
+                    "%(name)s: no warning is needed and no count is kept. The magistrates’ court "
+                    "of the area where the person lives may commit to custody for up to 14 days, "
+                    "fine, or make a supervision default order. Nobody is recalled."
+                )
+                % {"name": sentence(spell)}
+            )
+            continue
+        warnings = of_order(case.enforcement.warnings, spell.ref)
+        live = [each for each in warnings if is_live(each, clock.today())]
+        none = _(
+            "%(name)s: no warning is live. The law asks for a warning, or for breach at once where "
+            "the failure is serious."
+        )
+        warned = _("%(name)s: warned on %(on)s, live until %(until)s.")
+        if not live:
+            said.append(none % {"name": sentence(spell)})
+        said.extend(
+            warned
+            % {
+                "name": sentence(spell),
+                "on": day(each.sent_on),
+                "until": day(live_until(each)),
+            }
+            for each in live
+        )
+    return said
+
+
+@case_page(Permission.CORRECT)
+def result_in_error(request: SignedIn, person: Person, ref: str) -> HttpResponse:
+    """Take back how a breach was dealt with."""
+    if before := sent_before(request, person):
+        return before
+    row = found(BreachDecision, person, ref)
+    form = InErrorForm(request.POST or None, version=row.version)
+    return answer(
+        request,
+        person,
+        form,
+        lambda: actions.not_dealt_with(
+            row,
+            by=request.user,
+            because=form.cleaned_data["because"],
+            version=form.cleaned_data["version"] or 0,
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Marked as recorded in error"),
+        then=lambda _made: to_enforcement(person),
+        row=row,
+        heading=_("Take back how the breach was dealt with"),
+        about=f"{BREACH_OUTCOMES[row.outcome]}, {day(row.decided_on)}",
+        notes=[_("It stays in the record with your reason. The breach is then pending again.")],
+        button=_("Mark as recorded in error"),
+        warn=True,
     )
 
 

@@ -14,10 +14,11 @@ from throughcare.contacts.models import Contact
 from throughcare.contacts.pages.saving import contact_of, saved, to_contact
 from throughcare.contacts.showing import CAUSES, RESULTS, SERVICE_CAUSES, Log, said_when
 from throughcare.design.wording import day
-from throughcare.enforcement import actions
+from throughcare.enforcement import actions, policy
 from throughcare.enforcement.pages.answering import answer
 from throughcare.enforcement.pages.forms import DecisionForm
-from throughcare.enforcement.queries import Entry, entries, of_enforcement
+from throughcare.enforcement.queries import HELD, Entry, entries, of_enforcement
+from throughcare.enforcement.rules.breach import REFERRALS
 from throughcare.enforcement.rules.failures import (
     Answer,
     Failure,
@@ -34,18 +35,22 @@ from throughcare.enforcement.showing import (
     ANSWERS,
     GROUNDS,
     if_acceptable,
+    if_service,
     if_unacceptable,
     sentence,
 )
 from throughcare.history import clock
+from throughcare.information.queries import documents_of_person
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.contacts import Cause
+from throughcare.kernel.days import add_working_days
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 from throughcare.people.models import Person
 from throughcare.sentences.rules.spells import Spell, SpellKind, spells
 
-_HELD = ("allocation", "officer", "transfer", "characteristic")
+_BESIDE = (*HELD, "characteristic", "document")
 MOST_EARLIER = 10
+MOST_PAPERS = 8
 
 
 @case_page(Permission.DECIDE_ABSENCE)
@@ -56,37 +61,51 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     if entry is None or not entry.failed:
         contact_of(person, ref)
         return redirect("contact", case=person.public_id, ref=ref)
-    case = of_enforcement(person, [each.id for each in every if each.failed], *_HELD)
+    case = of_enforcement(person, [each.id for each in every if each.failed], *_BESIDE)
     failure = next(each for each in failures(case.contacts) if each.ref == ref)
     if request.method == "POST":
         contact = contact_of(person, ref)
-        form = DecisionForm(request.POST)
+        form = DecisionForm(request.POST, request.FILES, **_papers(case, failure))
     else:
         contact = Contact(ref=ref)
-        decided = failure.contact.decision
-        form = DecisionForm(version=entry.version, initial=_as_decided(decided))
+        initial = _as_decided(failure.contact.decision)
+        form = DecisionForm(version=entry.version, initial=initial, **_papers(case, failure))
     follows = _follows(case, every, failure, clock.today())
 
+    def act() -> Any:
+        chosen = form.chosen()
+        if form.taken_back:
+            given = {name: chosen[name] for name in ("because", "version", "token")}
+            return actions.withdraw_decision(contact, by=request.user, **given)
+        seen = documents_of_person(person, form.cleaned_data["seen"])
+        return actions.decide_absence(contact, by=request.user, documents=seen, **chosen)
+
     def then(_made: Any) -> HttpResponse:
-        return _next(request, person, ref, follows, form.chosen()["acceptable"])
+        if form.taken_back or form.chosen()["acceptable"]:
+            return _undo(person, ref, case)
+        return _next(request, person, ref, follows)
 
     return answer(
         request,
         person,
         form,
-        lambda: actions.decide_absence(contact, by=request.user, **form.chosen()),
+        act,
         said=_("Decision recorded"),
         then=then,
         template="enforcement/decision.html",
         row=contact,
         theirs=lambda: saved(contact),
         ref=ref,
-        heading=_("Decide on the absence"),
+        heading=_("Change the decision")
+        if failure.contact.decision
+        else _("Decide on the absence"),
         button=_("Save the decision"),
         about=_about(case, failure),
         follows=[
-            (sentence(each.spell), if_acceptable(each), if_unacceptable(each)) for each in follows
+            (sentence(each.spell), if_acceptable(each), if_unacceptable(each), if_service(each))
+            for each in follows
         ],
+        until=_until(failure),
         grounds=_grounds(case, failure),
         clashes=_clashes(every, failure),
         stood_down=_stood_down(every, case, failure),
@@ -106,34 +125,66 @@ def _as_decided(decided: Any) -> dict[str, Any]:
         "claimed": decided.cause,
         "reason": decided.because,
         "evidence": decided.evidence,
+        "seen": list(decided.documents),
     }
+
+
+def _papers(case: CaseFile, failure: Failure) -> dict[str, Any]:
+    """What a form offers: the latest documents of the case, and whether something is decided."""
+    decision = failure.contact.decision
+    seen = set(decision.documents) if decision else set()
+    latest = sorted(case.information.documents, key=lambda each: each.received_on, reverse=True)
+    papers = [
+        (each.ref, f"{each.name} ({day(each.received_on)})")
+        for number, each in enumerate(latest)
+        if number < MOST_PAPERS or each.ref in seen
+    ]
+    return {"papers": papers, "decided": decision is not None}
+
+
+def _until(failure: Failure) -> str:
+    """By when it is to be decided, and so until when evidence is taken."""
+    limit = policy.DECIDE_ABSENCE_DAYS.find(failure.on)
+    if limit is None or failure.contact.decision is not None:
+        return ""
+    return day(add_working_days(failure.on, limit.value))
 
 
 def _follows(case: CaseFile, every: list[Entry], failure: Failure, today: date) -> list[Follows]:
     crc = crc_holds(case, Holding(case, TRANSFORMING_REHABILITATION), today)
     failed = failures(case.contacts)
+    among = spells(case)
     return [
-        foresee(case, failed, failure, spell, _attended(every, spell), today, crc=crc)
-        for spell in spells(case)
-        if counts_for(failure.contact, failure.on, spell)
+        foresee(case, failed, failure, spell, _attended(every, spell, among), today, crc=crc)
+        for spell in among
+        if counts_for(failure.contact, failure.on, spell, among)
     ]
 
 
-def _attended(every: list[Entry], spell: Spell) -> list[tuple[date, str, str]]:
+def _attended(every: list[Entry], spell: Spell, among: list[Spell]) -> list[tuple[date, str, str]]:
     return sorted(
         (each.on, str(each.at or ""), each.ref)
         for each in every
         if each.result == "attended"
         and spell.lives_on(each.on)
-        and serves_by(each.requirement, spell)
+        and serves_by(each.requirement, each.kind, each.on, spell, among)
     )
 
 
-def _next(
-    request: SignedIn, person: Person, ref: str, follows: list[Follows], acceptable: bool
-) -> HttpResponse:
-    """Go on to what the decision calls for: the warning, breach, or the log."""
-    if acceptable or not has(request.user, Permission.ENFORCE):
+def _undo(person: Person, ref: str, case: CaseFile) -> HttpResponse:
+    """Go on to what rests on a failure that is unacceptable no longer: its warning, its breach."""
+    for warned in case.enforcement.warnings:
+        if warned.failure == ref:
+            return redirect("decided-in-error", case=person.public_id, ref=warned.ref)
+    for breach in case.enforcement.breaches:
+        if breach.failure == ref and breach.outcome in REFERRALS and breach.dealt_with is None:
+            return redirect("breach-dealt-with", case=person.public_id, ref=breach.ref)
+    return to_contact(person, ref)
+
+
+def _next(request: SignedIn, person: Person, ref: str, follows: list[Follows]) -> HttpResponse:
+    """Go on to what the decision calls for: the warning, breach, the licence, or the contact."""
+    if not has(request.user, Permission.ENFORCE):
         return to_contact(person, ref)
     pages = {Calls.WARNING: "warn", Calls.BREACH: "decide-breach"}
     for each in follows:
@@ -141,8 +192,9 @@ def _next(
         if page is not None:
             return redirect(page, case=person.public_id, ref=ref)
     if any(each.spell.kind is SpellKind.LICENCE for each in follows):
-        page = "decide-licence" if has(request.user, Permission.DECIDE_ENFORCEMENT) else "warn"
-        return redirect(page, case=person.public_id, ref=ref)
+        return redirect("decide-licence", case=person.public_id, ref=ref)
+    if any(each.spell.kind is SpellKind.SUPERVISION and not each.pending for each in follows):
+        return redirect("decide-breach", case=person.public_id, ref=ref)
     return to_contact(person, ref)
 
 
@@ -176,12 +228,15 @@ def _clashes(every: list[Entry], failure: Failure) -> list[tuple[str, str]]:
 
 def _stood_down(every: list[Entry], case: CaseFile, failure: Failure) -> list[tuple[str, str]]:
     """What the service did not hold, of what counts for the same sentences: when, and why."""
-    counted = [s for s in spells(case) if counts_for(failure.contact, failure.on, s)]
+    among = spells(case)
+    counted = [s for s in among if counts_for(failure.contact, failure.on, s, among)]
     found = []
     for each in every:
         service = answer_of(each.result, each.acceptable, each.cause) is Answer.SERVICE
         if not service or not any(
-            spell.lives_on(each.on) and serves_by(each.requirement, spell) for spell in counted
+            spell.lives_on(each.on)
+            and serves_by(each.requirement, each.kind, each.on, spell, among)
+            for spell in counted
         ):
             continue
         why = SERVICE_CAUSES.get(each.service_cause or "", RESULTS["not held"])

@@ -1,98 +1,137 @@
-"""The page on which a manager decides about a failure on licence."""
+"""The one form about a failure on licence: officers propose what follows, managers decide it."""
 
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from throughcare.access.permissions import Permission
+from throughcare.access.permissions import Permission, has
 from throughcare.access.views import SignedIn, case_page
+from throughcare.contacts.pages.saving import contact_of
 from throughcare.design.wording import day
 from throughcare.enforcement import actions
 from throughcare.enforcement.pages.answering import (
     answer,
-    failure_from,
     failure_in,
     named,
     open_to,
     sent_before,
+    sentence_wanted,
     to_enforcement,
+    to_failure,
 )
 from throughcare.enforcement.pages.forms import LicenceForm
-from throughcare.enforcement.queries import of_enforcement
-from throughcare.enforcement.showing import WARNINGS, sentence
-from throughcare.history import clock
+from throughcare.enforcement.queries import entries, of_enforcement
+from throughcare.enforcement.rules.failures import Answer, Failure, counts_for, failures
+from throughcare.enforcement.rules.patterns import grounds
+from throughcare.enforcement.rules.proposals import waiting
+from throughcare.enforcement.showing import GROUNDS, LICENCE_OUTCOMES, WARNINGS, sentence
 from throughcare.kernel.casefile import CaseFile
-from throughcare.organisation.models import Staff
 from throughcare.people.models import Person
 from throughcare.sentences.models import Licence
-from throughcare.sentences.rules.spells import Spell, SpellKind
+from throughcare.sentences.rules.spells import Spell, SpellKind, spells
 
 
-@case_page(Permission.DECIDE_ENFORCEMENT)
+@case_page(Permission.ENFORCE)
 def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
-    """Decide what follows a failure on licence, from no action to recall."""
+    """Propose what follows a failure on licence, from no action to recall; a manager decides it."""
     if before := sent_before(request, person):
         return before
-    contact, wanted = failure_from(request, person, ref)
-    case = of_enforcement(person, [contact.pk], "officer")
+    wanted = sentence_wanted(request)
+    failed = [each.id for each in entries(person) if each.failed]
+    case = of_enforcement(person, failed, "characteristic")
     failure = failure_in(case, ref)
     among = open_to(case, failure, SpellKind.LICENCE)
     among = [each for each in among if wanted in ("", each.ref)]
     if failure is None or not among:
-        return redirect("contact", case=person.public_id, ref=ref)
-    form = LicenceForm([(each.ref, sentence(each)) for each in among], request.POST or None)
-    form.offer("proposed_by", _officers(case))
+        return to_failure(person, ref)
+    decides = has(request.user, Permission.DECIDE_ENFORCEMENT)
+    refs = {each.ref for each in among}
+    open_ = [each for each in waiting(case.enforcement, ref) if each.of in refs]
+    if open_ and not decides:
+        return to_enforcement(person)
+    initial = {"outcome": open_[0].outcome} if open_ else {}
+    form = LicenceForm(
+        [(each.ref, sentence(each)) for each in among], request.POST or None, initial=initial
+    )
 
     def act() -> Any:
-        given = form.cleaned_data
         of = named(person, form.sentence)
         assert isinstance(of, Licence)  # of the licences above
-        return actions.decide_on_licence(
-            contact,
+        do = actions.decide_on_licence if decides else actions.propose
+        return do(
+            contact_of(person, ref),
             by=request.user,
             of=of,
-            outcome=given["outcome"],
-            because=given["because"],
-            proposed_by=Staff.objects.filter(code=given["proposed_by"]).first(),
-            token=given["token"],
+            outcome=form.cleaned_data["outcome"],
+            because=form.cleaned_data["because"],
+            token=form.cleaned_data["token"],
         )
-
-    def then(made: Any) -> HttpResponse:
-        if made is not None and made.outcome.endswith("warning"):
-            return redirect("warn", case=person.public_id, ref=ref)
-        return to_enforcement(person)
 
     return answer(
         request,
         person,
         form,
         act,
-        said=_("Decision recorded"),
-        then=then,
-        heading=_("Decide on the licence"),
+        said=_("Decision recorded") if decides else _("Put to the manager"),
+        then=lambda _made: to_enforcement(person),
+        heading=_("Decide on the licence") if decides else _("Propose what follows on licence"),
         about=_("Failure on %(day)s; %(names)s")
         % {"day": day(failure.on), "names": ", ".join(sentence(each) for each in among)},
-        notes=_warned(case, among),
-        button=_("Save the decision"),
+        notes=[
+            *(_proposed(case, each) for each in open_),
+            *_before(case, failure, among),
+            *_grounds(case, failure),
+        ],
+        button=_("Save the decision") if decides else _("Put it to the manager"),
         back=ref,
     )
 
 
-def _officers(case: CaseFile) -> list[tuple[str, str]]:
-    """Who is or was responsible, whoever is so now first."""
+def _proposed(case: CaseFile, proposal: Any) -> str:
     names = {each.ref: each.name for each in case.directory.staff}
-    latest = sorted(case.caseload.officers, key=lambda each: each.starts_on, reverse=True)
-    codes = dict.fromkeys(each.staff for each in latest if each.starts_on <= clock.today())
-    return [(code, names[code]) for code in codes if code in names]
+    return _("%(name)s proposes: %(what)s. %(why)s (%(day)s)") % {
+        "name": names.get(proposal.by or "", _("The officer")),
+        "what": LICENCE_OUTCOMES[proposal.outcome][0],
+        "why": proposal.because,
+        "day": day(proposal.proposed_on),
+    }
 
 
-def _warned(case: CaseFile, among: list[Spell]) -> list[str]:
-    """How often the person was warned on licence, by whom."""
-    refs = {each.ref for each in among}
-    return [
-        f"{WARNINGS[each.kind]}, {day(each.sent_on)}"
-        for each in sorted(case.enforcement.warnings, key=lambda each: each.sent_on)
-        if each.of in refs
+def _before(case: CaseFile, failure: Failure, among: list[Spell]) -> list[str]:
+    """What came before on these licences: failures that were not acceptable, and warnings."""
+    refs, every = {each.ref for each in among}, spells(case)
+    wrong = [
+        each
+        for each in failures(case.contacts)
+        if each.key < failure.key
+        and each.answer is Answer.UNACCEPTABLE
+        and any(counts_for(each.contact, each.on, spell, every) for spell in among)
     ]
+    warned = sorted(
+        (each for each in case.enforcement.warnings if each.of in refs),
+        key=lambda each: each.sent_on,
+    )
+    said = [
+        ngettext(
+            "%(num)d failure before on this licence was not acceptable.",
+            "%(num)d failures before on this licence were not acceptable.",
+            len(wrong),
+        )
+        % {"num": len(wrong)}
+    ]
+    if not warned:
+        return [" ".join((*said, _("Nobody has warned of it yet.")))]
+    listed = "; ".join(f"{WARNINGS[each.kind]}, {day(each.sent_on)}" for each in warned)
+    return [" ".join((*said, _("Warnings: %(listed)s.") % {"listed": listed}))]
+
+
+def _grounds(case: CaseFile, failure: Failure) -> list[str]:
+    """What is on record that asks for an adjustment first."""
+    before = [each for each in failures(case.contacts) if each.key <= failure.key]
+    found = grounds(case.person.characteristics, before)
+    known = [f"{GROUNDS[each.kind]}: {each.value}" for each in found.on_record]
+    if not known:
+        return []
+    return [_("Adjust first, where that may be why. %(known)s.") % {"known": "; ".join(known)}]

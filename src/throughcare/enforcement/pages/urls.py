@@ -25,7 +25,13 @@ urlpatterns = [
     path(f"{_FAILURE}/licence", licence.decide, name="decide-licence"),
     path(f"{_AREA}/warnings/<str:ref>", warning.show, name="warning"),
     path(f"{_AREA}/warnings/<str:ref>/pdf", warning.pdf, name="warning-pdf"),
+    path(f"{_AREA}/warnings/<str:ref>/correct", warning.correct, name="correct-warning"),
     path(f"{_AREA}/breaches/<str:ref>/dealt-with", breach.dealt_with, name="breach-dealt-with"),
+    path(
+        f"{_AREA}/breaches/<str:ref>/dealt-with/in-error",
+        breach.result_in_error,
+        name="breach-result-in-error",
+    ),
     path(f"{_AREA}/absences/<str:ref>", absences.review, name="review-absences"),
     path(f"{_AREA}/decisions/<str:ref>/in-error", mistakes.in_error, name="decided-in-error"),
 ]

@@ -5,7 +5,7 @@ unacceptable, undecided, caused by the service, not recorded.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -21,8 +21,16 @@ class Offered(Protocol):
         """The day for which it stands."""
 
     @property
+    def kind(self) -> str:
+        """What it is for."""
+
+    @property
     def requirement(self) -> str | None:
         """The requirement it serves."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was given up by its day."""
 
     @property
     def result(self) -> str | None:
@@ -49,6 +57,10 @@ class Compliance(NamedTuple, Generic[OfferedT]):
 
     spell: Spell
     by_answer: Mapping[Answer, list[OfferedT]]
+    to_come: int = 0
+    """Appointments whose day has not come; not counted."""
+    cancelled: int = 0
+    """Appointments given up by their day; not counted."""
 
     @property
     def offered(self) -> int:
@@ -68,16 +80,25 @@ class Compliance(NamedTuple, Generic[OfferedT]):
         return Counter(each or "" for each in said).most_common()
 
 
-def complied(spell: Spell, offered: Iterable[OfferedT], today: date) -> Compliance[OfferedT]:
+def complied(
+    spell: Spell, among: Sequence[Spell], offered: Iterable[OfferedT], today: date
+) -> Compliance[OfferedT]:
     """Sort the appointments of a sentence by what came of them, as far as their day has come.
 
     One of today counts once something is recorded of it.
     """
     found: dict[Answer, list[OfferedT]] = {answer: [] for answer in Answer}
+    to_come = cancelled = 0
     for each in offered:
-        if not spell.lives_on(each.on) or not serves_by(each.requirement, spell):
+        if not spell.lives_on(each.on):
+            continue
+        if not serves_by(each.requirement, each.kind, each.on, spell, among):
+            continue
+        if each.cancelled:
+            cancelled += 1
             continue
         if each.result is None and each.on >= today:
+            to_come += 1
             continue
         found[answer_of(each.result, each.acceptable, each.cause)].append(each)
-    return Compliance(spell, found)
+    return Compliance(spell, found, to_come, cancelled)

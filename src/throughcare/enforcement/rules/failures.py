@@ -1,18 +1,20 @@
 """Failures to attend or comply, and for which sentence each of them counts.
 
 Readings 1, 3 and 15. A contact for a requirement counts for its sentence alone, any other for
-every sentence live on its day. What the service caused is nobody's failure.
+every sentence live on its day; unpaid work and drug tests that name no requirement, for the
+sentences that require them. What the service caused is nobody's failure.
 
 Not here: whether a warning was live (warnings); breach (breach); acceptable absences (absences).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 
 from throughcare.kernel.casefile.contacts import Cause, Contact, ContactKind, Decision, Result
+from throughcare.kernel.casefile.sentences import RequirementKind
 from throughcare.sentences.rules.spells import Spell
 
 
@@ -25,6 +27,12 @@ class Answer(StrEnum):
     UNDECIDED = "undecided"
     SERVICE = "caused by the service"
     NOT_RECORDED = "not recorded"
+
+
+_BY_KIND: Mapping[str, RequirementKind] = {
+    ContactKind.UNPAID_WORK: RequirementKind.UNPAID_WORK,
+    ContactKind.DRUG_TEST: RequirementKind.DRUG_TESTING,
+}
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -101,19 +109,29 @@ def place_in_day(contact: Contact) -> str:
     return str(contact.stands_at or "")
 
 
-def serves(contact: Contact, spell: Spell) -> bool:
-    """Say whether an appointment counts for a sentence: by its requirement, else for all."""
-    return serves_by(contact.requirement, spell)
+def serves_by(
+    requirement: str | None, kind: str, on: date, spell: Spell, among: Sequence[Spell]
+) -> bool:
+    """Say whether an appointment of a day serves a sentence: by the requirement that it names.
+
+    One that names none serves every sentence; unpaid work and drug tests only those that require
+    them, where one of ``among``, all of the person, does so that day.
+    """
+    if requirement is not None:
+        return any(each.ref == requirement for each in spell.requirements)
+    wanted = _BY_KIND.get(kind)
+    if wanted is None or _requires(spell, wanted):
+        return True
+    return not any(each.lives_on(on) and _requires(each, wanted) for each in among)
 
 
-def serves_by(requirement: str | None, spell: Spell) -> bool:
-    """Say the same of a requirement; None where the appointment names none."""
-    return requirement is None or any(each.ref == requirement for each in spell.requirements)
+def _requires(spell: Spell, kind: RequirementKind) -> bool:
+    return any(each.kind is kind for each in spell.requirements)
 
 
-def counts_for(contact: Contact, on: date, spell: Spell) -> bool:
+def counts_for(contact: Contact, on: date, spell: Spell, among: Sequence[Spell]) -> bool:
     """Say whether an appointment of a day counts for a sentence live that day."""
-    return spell.lives_on(on) and serves(contact, spell)
+    return spell.lives_on(on) and serves_by(contact.requirement, contact.kind, on, spell, among)
 
 
 def first_decided_on(decision: Decision) -> date:

@@ -20,7 +20,7 @@ from throughcare.kernel.casefile.contacts import Decision
 from throughcare.kernel.casefile.enforcement import BreachDecision
 from throughcare.kernel.days import add_working_days
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION, Regime
-from throughcare.sentences.rules.spells import Spell, SpellKind
+from throughcare.sentences.rules.spells import Spell, SpellKind, spells
 
 
 class Follows(NamedTuple):
@@ -42,6 +42,12 @@ class Follows(NamedTuple):
     in_a_row: int
     review_by: date | None
     """By when somebody would have to decide whether the sentence can work."""
+    decided: Answer | None
+    """The answer that stands; None where nothing is decided yet."""
+    warned_on: date | None
+    """The day of the warning that was given for this failure."""
+    referred_on: date | None
+    """The day on which breach was taken up upon this failure, where that is still pending."""
 
 
 def foresee(
@@ -59,10 +65,11 @@ def foresee(
 
     ``failures`` are all of the case, ``breaks`` the places of the sentence's attended appointments.
     """
+    among = spells(case)
     others = [
         each
         for each in failures
-        if each.ref != failure.ref and counts_for(each.contact, each.on, spell)
+        if each.ref != failure.ref and counts_for(each.contact, each.on, spell, among)
     ]
     calls, by, until, pending, joins = _if_unacceptable(
         case, others, failure, spell, today, crc=crc
@@ -89,7 +96,26 @@ def foresee(
         accepted=sum(len(row) for row in accepted),
         in_a_row=len(mine),
         review_by=add_working_days(opened[0], days) if opened else None,
+        decided=failure.answer if failure.contact.decision else None,
+        warned_on=_warned_on(case, failure, spell),
+        referred_on=_referred_on(case, failure, spell, today),
     )
+
+
+def _warned_on(case: CaseFile, failure: Failure, spell: Spell) -> date | None:
+    days = [
+        each.sent_on
+        for each in case.enforcement.warnings
+        if each.of == spell.ref and each.failure == failure.ref
+    ]
+    return max(days, default=None)
+
+
+def _referred_on(case: CaseFile, failure: Failure, spell: Spell, today: date) -> date | None:
+    pending = pending_on(today, of_sentence(case.enforcement.breaches, spell.ref))
+    if pending is None or pending.failure != failure.ref:
+        return None
+    return pending.decided_on
 
 
 def _if_unacceptable(

@@ -12,8 +12,9 @@ from datetime import date
 from enum import StrEnum
 
 from throughcare.enforcement.policy import WARNING_MONTHS
+from throughcare.enforcement.rules.breach import REFERRALS
 from throughcare.enforcement.rules.failures import Failure
-from throughcare.kernel.casefile.enforcement import Warned
+from throughcare.kernel.casefile.enforcement import BreachDecision, Warned
 from throughcare.kernel.law import last_day
 
 
@@ -57,6 +58,15 @@ def calls_for(failure: Failure, decided_on: date, warnings: Sequence[Warned]) ->
     if others or any(each.sent_on < decided_on for each in live):
         return Calls.NOTHING
     return Calls.WARNING
+
+
+def met_on(
+    decided_on: date, warnings: Sequence[Warned], breaches: Sequence[BreachDecision]
+) -> date | None:
+    """Return the day on which a warning called for on a day was sent, or breach taken up."""
+    sent = [each.sent_on for each in warnings]
+    referred = [each.decided_on for each in breaches if each.outcome in REFERRALS]
+    return min((day for day in (*sent, *referred) if day >= decided_on), default=None)
 
 
 def _given_for(warned: Warned, failure: Failure, decided_on: date) -> bool:

@@ -188,17 +188,15 @@ def test_on_licence_officer_and_manager_use_one_form():
     of = Licence.objects.get()
     with pytest.raises(Refusal, match="whose warning"):
         warn("first", of=of)
-    warn("first", of=of, kind=actions.OFFICERS)
+    with pytest.raises(Refusal, match="manager decides"):
+        warn("first", of=of, kind=actions.OFFICERS)
+    said = {"of": of, "outcome": "manager's warning", "because": "The second."}
+    actions.propose(the("second"), by=olga(), **said)
     with pytest.raises(Refusal, match="manager decides"):
         warn("second", of=of, kind=actions.MANAGERS)
-    actions.decide_on_licence(
-        the("second"),
-        by=sam(),
-        of=of,
-        outcome="manager's warning",
-        because="The second.",
-        proposed_by=olga().staff,
-    )
+    actions.decide_on_licence(the("second"), by=sam(), **said)
+    with pytest.raises(Refusal, match="manager decides"):
+        warn("second", of=of, kind=actions.OFFICERS)
     warn("second", of=of, kind=actions.MANAGERS)
     (decision,) = exported(person).enforcement.licence_decisions
     assert (decision.outcome, decision.proposed_by, decision.by) == (

@@ -133,7 +133,9 @@ class Decision(Fact, frozen=True, kw_only=True):
     cause: Cause | None = None
     """Why, by its kind. What the service caused counts against nobody."""
     evidence: str = ""
-    """The evidence that was seen."""
+    """The evidence that was seen, in words."""
+    documents: tuple[str, ...] = ()
+    """The documents that were seen as evidence."""
     by: str | None = None
     """Who decided."""
 

@@ -32,6 +32,32 @@ class Warned(Item, frozen=True, kw_only=True):
     """Set in place of the letter where a file is made without prose."""
 
 
+class Proposal(Item, frozen=True, kw_only=True):
+    """What an officer proposes should follow a failure, for a manager to decide."""
+
+    of: str
+    """The order, licence or supervision."""
+    failure: str | None = None
+    """The failure upon which it is proposed."""
+    proposed_on: Day
+    """The day on which it was put to the manager."""
+    outcome: Literal[
+        "no action",
+        "officer's warning",
+        "manager's warning",
+        "vary conditions",
+        "alternatives to recall",
+        "recall",
+        "not breached",
+    ]
+    """What is proposed: on licence anything from no action to recall; of an order or of
+    supervision, that it is not breached."""
+    because: str = ""
+    """Why, and what was tried."""
+    by: str | None = None
+    """Who proposes it."""
+
+
 class CourtResult(Fact, frozen=True, kw_only=True):
     """How the court, or whoever was asked, has dealt with it."""
 
@@ -59,6 +85,8 @@ class BreachDecision(Item, frozen=True, kw_only=True):
     """Why."""
     by: str | None = None
     """Who decided."""
+    proposal: str | None = None
+    """The proposal that it answers."""
     dealt_with: CourtResult | None = None
     """Set when it has been dealt with."""
 
@@ -87,6 +115,8 @@ class LicenceDecision(Item, frozen=True, kw_only=True):
     """Who proposed it."""
     by: str | None = None
     """The manager who decided."""
+    proposal: str | None = None
+    """The proposal that it answers."""
 
 
 class AbsenceReview(Item, frozen=True, kw_only=True):
@@ -112,6 +142,8 @@ class Enforcement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     warnings: tuple[Warned, ...] = ()
     """Warnings sent."""
+    proposals: tuple[Proposal, ...] = ()
+    """What officers proposed to their manager."""
     breaches: tuple[BreachDecision, ...] = ()
     """Decisions about breach."""
     licence_decisions: tuple[LicenceDecision, ...] = ()

@@ -105,6 +105,7 @@ DAYS: dict[type[Fact], tuple[str, ...]] = {
     court.AllocationDecision: ("decided_on",),
     court.Instruction: ("given_on",),
     enforcement.Warned: ("sent_on",),
+    enforcement.Proposal: ("proposed_on",),
     enforcement.BreachDecision: ("decided_on",),
     enforcement.CourtResult: ("date",),
     enforcement.LicenceDecision: ("decided_on",),
@@ -249,6 +250,7 @@ _NAME_KINDS = ("legal", "preferred", "previous", "alias")
 
 NAMING_SEVERAL: dict[type[msgspec.Struct], tuple[str, ...]] = {
     contacts.Account: ("objectives",),
+    contacts.Decision: ("documents",),
     information.Answer: ("documents",),
     information.IncomingItem: ("documents",),
     planning.Objective: ("needs", "risks"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare.design.wording import day
+from throughcare.enforcement.showing import PROPOSALS
 from throughcare.ledger import wording
 from throughcare.ledger.team import Waiting
 from throughcare.people.queries import Who
@@ -82,6 +83,13 @@ def _late(each: Waiting) -> str:
     }
 
 
+def _proposal(each: Waiting) -> str:
+    return _("%(name)s proposes: %(what)s.") % {
+        "name": each.who or _("The officer"),
+        "what": PROPOSALS[each.text],
+    }
+
+
 KINDS: Mapping[str, Kind] = {
     "transfer in": Kind(
         gettext_lazy("Transfer to accept"),
@@ -104,6 +112,27 @@ KINDS: Mapping[str, Kind] = {
         "escalate-enquiry",
         gettext_lazy("Escalate"),
         lambda each: each.text,
+        takes_ref=True,
+    ),
+    "licence proposal": Kind(
+        gettext_lazy("Licence: what is to follow a failure"),
+        "decide-licence",
+        gettext_lazy("Decide"),
+        _proposal,
+        takes_ref=True,
+    ),
+    "breach proposal": Kind(
+        gettext_lazy("Breach: asked not to"),
+        "decide-breach",
+        gettext_lazy("Decide"),
+        _proposal,
+        takes_ref=True,
+    ),
+    "absences": Kind(
+        gettext_lazy("Acceptable absences that mount up"),
+        "review-absences",
+        gettext_lazy("Decide"),
+        _by,
         takes_ref=True,
     ),
     "override": Kind(

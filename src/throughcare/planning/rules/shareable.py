@@ -11,7 +11,7 @@ through before it is given.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -152,6 +152,13 @@ def unfit(
     if because := kept.why(draft.agreement.words):
         found.append(_left_out(0, "words", "agreement", because))
     return tuple(found)
+
+
+def why_not(
+    case: CaseFile, regime: Regime = TRANSFORMING_REHABILITATION
+) -> Callable[[str], Because | None]:
+    """Return what says of a text to the person why it may not go; None where it may."""
+    return _Kept(case, regime).why
 
 
 _What = Literal["objective", "measure", "step", "who", "words"]

@@ -1,0 +1,84 @@
+"""What of enforcement is open on one sentence: to be decided, sent, proposed or dealt with.
+
+The same rules as open duties, asked for the page of a case. On licence and in supervision after a
+sentence there is no clock; what was decided unacceptable and nobody took further is open there too.
+
+Not here: the days by which it is owed (duties).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from throughcare.enforcement.rules.breach import (
+    REFERRALS,
+    ToDecide,
+    of_sentence,
+    pending_on,
+    to_decide,
+)
+from throughcare.enforcement.rules.failures import Failure
+from throughcare.enforcement.rules.proposals import waiting
+from throughcare.enforcement.rules.warnings import Calls, calls_for, met_on, of_order
+from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.enforcement import BreachDecision, LicenceDecision, Proposal
+from throughcare.sentences.rules.spells import Spell, SpellKind
+
+WARNED = {
+    "officer's warning": "officer's licence warning",
+    "manager's warning": "manager's licence warning",
+}
+"""The warning that carries out a decision on licence."""
+
+
+class Open(NamedTuple):
+    """What is open on one sentence."""
+
+    to_warn: Sequence[Failure] = ()
+    to_breach: ToDecide | None = None
+    to_take_further: Sequence[Failure] = ()
+    """Failures on licence or in supervision of which nothing was proposed or decided."""
+    proposed: Sequence[Proposal] = ()
+    to_write: Sequence[LicenceDecision] = ()
+    """A manager decided to warn, and no letter is on record."""
+    pending: BreachDecision | None = None
+
+
+def open_on(case: CaseFile, unacceptable: Sequence[Failure], spell: Spell, today: date) -> Open:
+    """Return what is open on a sentence; ``unacceptable`` are the failures counted for it."""
+    breaches = of_sentence(case.enforcement.breaches, spell.ref)
+    pending = pending_on(today, breaches)
+    proposed = [each for each in waiting(case.enforcement) if each.of == spell.ref]
+    if spell.kind is SpellKind.ORDER:
+        warnings = of_order(case.enforcement.warnings, spell.ref)
+        called = {each.ref: calls_for(each, each.decided_on, warnings) for each in unacceptable}
+        to_warn = [
+            each
+            for each in unacceptable
+            if called[each.ref] is Calls.WARNING
+            and met_on(each.decided_on, warnings, breaches) is None
+        ]
+        to_breach = [each for each in unacceptable if called[each.ref] is Calls.BREACH]
+        undecided = [each for each in to_decide(to_breach, breaches) if each.met_on is None]
+        return Open(to_warn, undecided[0] if undecided else None, (), proposed, (), pending)
+    decided = [each for each in case.enforcement.licence_decisions if each.of == spell.ref]
+    taken = {
+        *(each.failure for each in decided),
+        *(each.failure for each in proposed),
+        *(each.failure for each in breaches),
+    }
+    last = max((each.decided_on for each in breaches if each.outcome in REFERRALS), default=None)
+    further = [
+        each
+        for each in unacceptable
+        if each.ref not in taken and (last is None or each.decided_on > last)
+    ]
+    sent = {(each.failure, each.kind) for each in case.enforcement.warnings if each.of == spell.ref}
+    to_write = [
+        each
+        for each in decided
+        if each.outcome in WARNED
+        and each.failure is not None
+        and (each.failure, WARNED[each.outcome]) not in sent
+    ]
+    return Open((), None, () if pending else further, proposed, to_write, pending)
