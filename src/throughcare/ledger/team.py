@@ -9,15 +9,17 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from throughcare.assessment.policy_sections import COUNTERSIGN_FROM, COUNTERSIGNED_GRADES
 from throughcare.assessment.rules.harm import ORDER
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.law import add_months
 from throughcare.ledger.cases import MINE, WHOSE, keys_of
+from throughcare.ledger.models import OwnerSpell
 from throughcare.ledger.queries import OWED, STANDS
 from throughcare.ledger.subject import CASE
+from throughcare.oversight.models import ManagerDecision
 from throughcare.people.models import Person
 from throughcare.sentences.queries import LIVE
 
@@ -74,6 +76,13 @@ class Continuity(NamedTuple):
     """Cases that had three or more."""
 
 
+class Holder(NamedTuple):
+    """Who answers for a case today in its officer's place."""
+
+    public_id: str
+    name: str
+
+
 def cases_of_teams(teams: Iterable[int], among: QuerySet[Person], today: date) -> Cases:
     """Return the live cases that these teams hold, and what is overdue by officer and band.
 
@@ -106,6 +115,48 @@ def waiting(teams: Iterable[int], among: QuerySet[Person], today: date) -> list[
     with connection.cursor() as cursor:
         cursor.execute(_WAITING.replace("{within}", within), parameters)
         return [Waiting(*values) for values in cursor.fetchall()]
+
+
+def decided_on_cases_of(
+    teams: Sequence[int], among: QuerySet[Person], today: date, state: str
+) -> QuerySet[ManagerDecision]:
+    """Return what managers decided on the cases of these teams: open, late or done.
+
+    What is to be done comes by its day, what was done newest first.
+    """
+    ours = OwnerSpell.objects.filter(
+        Q(last=None) | Q(last__gte=today),
+        subject_kind=CASE,
+        team__in=teams,
+        role="responsible officer",
+        first__lte=today,
+    )
+    found = ManagerDecision.objects.filter(
+        in_error_at=None, person__in=among, person_id__in=ours.values("subject_id")
+    ).select_related("by", "to", "carried_out__by")
+    done = Q(carried_out__isnull=False, carried_out__in_error_at=None)
+    if state == "done":
+        return found.filter(done).order_by("-carried_out__date", "-pk")
+    late = {"due_on__lt": today} if state == "late" else {}
+    return found.filter(**late).exclude(done).order_by("due_on", "pk")
+
+
+def holders(people: Sequence[int], today: date) -> dict[int, Holder]:
+    """Return who answers for each of these cases in its officer's place: one statement."""
+    rows = OwnerSpell.objects.filter(
+        Q(last=None) | Q(last__gte=today),
+        subject_kind=CASE,
+        subject_id__in=people,
+        role="responsible officer",
+        first__lte=today,
+        staff__isnull=False,
+    )
+    return {
+        person: Holder(public_id, name)
+        for person, public_id, name in rows.values_list(
+            "subject_id", "staff__public_id", "staff__name"
+        )
+    }
 
 
 def continuity(ids: Sequence[int], today: date) -> Continuity:

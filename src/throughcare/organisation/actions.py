@@ -11,10 +11,11 @@ from typing import Any
 
 from throughcare import history
 from throughcare.accounts.models import User
-from throughcare.history import correcting
+from throughcare.history import clock, correcting
 from throughcare.history.directory import cases_naming
 from throughcare.history.models import new_ref
 from throughcare.history.subject import Subject
+from throughcare.kernel.days import ONE_DAY
 from throughcare.kernel.refusal import Refusal
 from throughcare.organisation.models import Absence, Leaving, Post, Staff, StaffCover, Team
 from throughcare.organisation.queries import in_post, open_posts
@@ -108,12 +109,35 @@ def record_absence(
 
 
 def end_absence(
-    absence: Absence, *, by: User | None, last_day: date, token: str | None = None
+    absence: Absence, *, by: User | None, last_day: date | None, token: str | None = None
 ) -> None:
-    """Set or change the last day of an absence; what was planned is kept as a version."""
+    """Set or change the last day of an absence, None while it is not known any more.
+
+    What was planned is kept as a version.
+    """
     _in_order(absence.starts_on, last_day)
     with _changing(absence.of, by=by, why="Last day of absence recorded", token=token):
         correcting.supersede(absence, ends_on=last_day)
+
+
+def take_back_absence(absence: Absence, *, by: User | None, because: str) -> None:
+    """Mark an absence that has not begun as recorded in error."""
+    with _changing(absence.of, by=by, why=f"Absence taken back: {because}", token=None):
+        _not_begun(absence.starts_on)
+        correcting.mark_in_error(absence, because)
+
+
+def take_back_leaving(staff: Staff, *, by: User | None, last_day: date, because: str) -> None:
+    """Mark the end of posts on a day as recorded in error: the posts go on."""
+    with _changing(staff, by=by, why=f"End of post taken back: {because}", token=None):
+        _not_begun(last_day + ONE_DAY)
+        for each in Leaving.objects.filter(post__of=staff, date=last_day, in_error_at=None):
+            correcting.mark_in_error(each, because)
+
+
+def _not_begun(first: date) -> None:
+    if first <= clock.today():
+        raise Refusal("It has begun, and what was is not undone.")
 
 
 def arrange_staff_cover(

@@ -14,12 +14,13 @@ from django.db import transaction
 from throughcare import history
 from throughcare.accounts.models import User
 from throughcare.caseload import actions as caseload
+from throughcare.caseload.models import Cover, Officer
 from throughcare.caseload.queries import stretch_on
 from throughcare.history import clock
 from throughcare.kernel.days import ONE_DAY
 from throughcare.kernel.refusal import Refusal
 from throughcare.organisation import actions as organisation
-from throughcare.organisation.models import Staff
+from throughcare.organisation.models import Absence, Staff
 from throughcare.organisation.queries import open_posts
 from throughcare.workload.models import ABSENCE, LEAVING, Move, MovePlan
 
@@ -35,6 +36,8 @@ class Progress(NamedTuple):
     waits: int
     left: int
     """Cases that are left as they are."""
+    behind: int = 0
+    """Cases covered up to another day than that on which the absence ends by now."""
 
 
 def plan_moves(
@@ -116,8 +119,134 @@ def go_on(plan: MovePlan, *, by: User, seconds: float = 8, at_once: int = AT_ONC
     for key in keys:
         _move(plan, key, by=by)
         if monotonic() > until:
+            return progress(plan)
+    for cover in _behind(plan)[:at_once]:
+        _adapt(plan, cover, by=by)
+        if monotonic() > until:
             break
     return progress(plan)
+
+
+def change_last_day(plan: MovePlan, *, by: User, last: date | None, version: int) -> None:
+    """Let an absence end earlier or later than planned. Going on adapts the cover of each case.
+
+    Raises Refusal for a day before the first, and of somebody who leaves; Conflict where somebody
+    else changed the plan meanwhile.
+    """
+    if plan.kind == LEAVING:
+        raise Refusal("Whose post ends does not come back.", field="last")
+    if last is not None and last < plan.first:
+        raise Refusal("The last day is before the first.", field="last")
+    with transaction.atomic():
+        held = _held(plan, version)
+        absence = _absence(held)
+        if held.begun_at is not None and absence is not None:
+            organisation.end_absence(absence, by=by, last_day=last)
+        held.last = last
+        held.version += 1
+        held.save(update_fields=["last", "version"])
+    plan.refresh_from_db()
+
+
+def take_back(
+    plan: MovePlan, *, by: User, because: str, version: int, seconds: float = 8
+) -> Progress:
+    """Undo a plan before its first day, case by case; it can then be thrown away or done anew.
+
+    Broken off, it goes on where it stopped: the absence or leaving itself is undone last. A case
+    on which somebody else decided meanwhile is left as it is now.
+    """
+    if not because.strip():
+        raise Refusal("Say why it is taken back.", field="because")
+    if starts_on(plan) <= clock.today():
+        raise Refusal("It has begun, and what was is not undone. Change its last day instead.")
+    until = monotonic() + seconds
+    with transaction.atomic():
+        _held(plan, version)
+    for move in plan.moves.filter(state=Move.DONE).order_by("pk"):
+        _undo(plan, move, by=by, because=because)
+        if monotonic() > until:
+            return progress(plan)
+    with transaction.atomic():
+        held = _held(plan, version)
+        absence = _absence(held)
+        if held.kind == LEAVING:
+            organisation.take_back_leaving(held.staff, by=by, last_day=held.first, because=because)
+        elif absence is not None:
+            organisation.take_back_absence(absence, by=by, because=because)
+        held.begun_at = None
+        held.version += 1
+        held.save(update_fields=["begun_at", "version"])
+    plan.refresh_from_db()
+    return progress(plan)
+
+
+def throw_away(plan: MovePlan) -> None:
+    """Forget a plan of which nothing is recorded. Raises Refusal for one that was begun."""
+    if plan.begun_at is not None:
+        raise Refusal("It is recorded. Take it back first.")
+    plan.delete()
+
+
+def starts_on(plan: MovePlan) -> date:
+    """The first day on which others have the cases."""
+    return plan.first + ONE_DAY if plan.kind == LEAVING else plan.first
+
+
+def _held(plan: MovePlan, version: int) -> MovePlan:
+    held = MovePlan.objects.select_for_update(of=("self",)).select_related("staff").get(pk=plan.pk)
+    if held.version != version:
+        raise history.Conflict(held, version)
+    return held
+
+
+def _absence(plan: MovePlan) -> Absence | None:
+    """The absence that the plan recorded."""
+    return Absence.objects.filter(
+        of=plan.staff, kind=plan.absence, starts_on=plan.first, in_error_at=None
+    ).last()
+
+
+def _made(plan: MovePlan, move: Move) -> Cover | Officer | None:
+    """What the move of a case recorded, where it still stands."""
+    about = {"person": move.person_id, "staff": move.to_id, "in_error_at": None}
+    if plan.kind == LEAVING:
+        return Officer.objects.filter(starts_on=starts_on(plan), **about).last()
+    return Cover.objects.filter(starts_on=starts_on(plan), **about).last()
+
+
+def _undo(plan: MovePlan, move: Move, *, by: User, because: str) -> None:
+    with transaction.atomic():
+        made = _made(plan, move)
+        if made is not None:
+            caseload.take_back(made, by=by, because=because)
+        move.state, move.done_at = Move.WAITS, None
+        move.save(update_fields=["state", "done_at"])
+
+
+def _behind(plan: MovePlan) -> list[Cover]:
+    """The cover of this plan that ends on another day than the absence does by now."""
+    if plan.kind == LEAVING or plan.begun_at is None:
+        return []
+    done = plan.moves.filter(state=Move.DONE).values_list("person_id", "to_id")
+    pairs = set(done)
+    found = Cover.objects.filter(
+        person__in={person for person, _ in pairs}, starts_on=plan.first, in_error_at=None
+    )
+    return [
+        each
+        for each in found.order_by("pk")
+        if (each.person_id, each.staff_id) in pairs and each.ends_on != plan.last
+    ]
+
+
+def _adapt(plan: MovePlan, cover: Cover, *, by: User) -> None:
+    try:
+        caseload.change_cover(cover, by=by, ends_on=plan.last)
+    except Refusal as refusal:
+        Move.objects.filter(plan=plan, person_id=cover.person_id).update(
+            state=Move.REFUSED, because=refusal.because
+        )
 
 
 def progress(plan: MovePlan) -> Progress:
@@ -129,6 +258,7 @@ def progress(plan: MovePlan) -> Progress:
         refused=sum(state == Move.REFUSED and to is not None for state, to in rows),
         waits=sum(state == Move.WAITS and to is not None for state, to in rows),
         left=left,
+        behind=len(_behind(plan)),
     )
 
 
@@ -179,7 +309,7 @@ def _give(plan: MovePlan, move: Move, *, by: User) -> None:
             move.person,
             by=by,
             staff=move.to,
-            starts_on=plan.first + ONE_DAY,
+            starts_on=starts_on(plan),
             because=plan.because,
             grade_because=plan.grade_because,
         )

@@ -45,6 +45,14 @@ class AtWork(NamedTuple):
     po_only: list[str] | None
     """What their provider says of cases for probation officers alone."""
 
+    def is_away(self, first: date, last: date) -> bool:
+        """Whether they are away on one of these days, or will have left for good by any day."""
+        absent = any(
+            spell.starts_on <= last and (spell.ends_on is None or spell.ends_on >= first)
+            for spell in self.absences
+        )
+        return absent or self.leaves_on is not None
+
     def load(self, points: Iterable[int]) -> Load:
         """What they carry, with cases of these points."""
         return load(

@@ -4,7 +4,7 @@ As many statements for one case as for twenty-five.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -45,11 +45,18 @@ class Proposals(NamedTuple):
     """Who could have any of them, by key, with what they carry now."""
 
 
-def proposals(cases: Mapping[int, CaseFile], day: date) -> Proposals:
-    """Return who could have each of these cases on ``day``, and who is proposed.
+def proposals(
+    cases: Mapping[int, CaseFile],
+    day: date,
+    *,
+    until: date | None = None,
+    without: Collection[int] = (),
+) -> Proposals:
+    """Return who could have each of these cases from ``day`` on, and who is proposed.
 
-    Of each case the members of the team that holds it could have it. Proposed is nobody who is
-    away, who manages, whom the policy excludes or from whom the record is kept.
+    Of each case the members of the team that holds it could have it, less those ``without``.
+    Proposed is nobody who is or will be away by ``until``, who is to leave, who manages, whom the
+    policy excludes or from whom the record is kept.
     """
     asked = {person: asks(person, case, day) for person, case in cases.items()}
     teams: dict[str, set[int]] = defaultdict(set)
@@ -57,6 +64,7 @@ def proposals(cases: Mapping[int, CaseFile], day: date) -> Proposals:
     for code, key in posts.values_list("team__code", "of_id"):
         teams[code].add(key)
     keys = {key for those in teams.values() for key in those}
+    keys -= set(without)
     here = Staff.objects.filter(pk__in=keys, in_error_at=None).exclude(grade="administrator")
     working = {each.staff.pk: each for each in as_at_work(here.order_by("name"), day)}
     held = cases_of(list(working), day)
@@ -74,10 +82,17 @@ def proposals(cases: Mapping[int, CaseFile], day: date) -> Proposals:
                 more = [] if person in held.get(key, ()) else [known[person].points]
                 after = loads[key].with_more(more)
                 could[person][key] = candidate(working[key], of, loads[key], after, day)
-    chosen = spread(
-        [_piece(person, known[person].points, could[person], set(working)) for person in cases],
-        loads,
-    )
+    there = {key for key, each in working.items() if not each.is_away(day, until or day)}
+    pieces = [
+        _piece(
+            person,
+            known[person].points,
+            {key: each for key, each in could[person].items() if key in there},
+            set(working),
+        )
+        for person in cases
+    ]
+    chosen = spread(pieces, loads)
     return Proposals(
         {
             person: Proposal(
@@ -93,11 +108,7 @@ def proposals(cases: Mapping[int, CaseFile], day: date) -> Proposals:
 
 
 def _piece(case: int, points: int, could: Mapping[int, Candidate], every: set[int]) -> Piece:
-    may = {
-        key
-        for key, each in could.items()
-        if not each.away and not each.excluded and takes_cases(each.staff)
-    }
+    may = {key for key, each in could.items() if not each.excluded and takes_cases(each.staff)}
     return Piece(
         case,
         points,

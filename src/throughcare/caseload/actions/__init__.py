@@ -7,7 +7,9 @@ from throughcare.caseload.actions.assigning import (
     Received,
     arrange_cover,
     assign_officer,
+    change_cover,
     receive_allocation,
+    take_back,
 )
 from throughcare.caseload.actions.grading import accept_grade
 from throughcare.caseload.actions.handing_over import record_handover
@@ -23,8 +25,10 @@ __all__ = [
     "accept_transfer",
     "arrange_cover",
     "assign_officer",
+    "change_cover",
     "receive_allocation",
     "record_handover",
+    "take_back",
     "transfer",
     "withdraw_transfer",
 ]

@@ -157,6 +157,42 @@ def arrange_cover(
     return made
 
 
+def change_cover(cover: Cover, *, by: User | None, ends_on: date | None) -> Cover:
+    """Set another last day of cover; what was planned is kept as a version.
+
+    Raises Refusal for a day before the first, and where somebody else covers by then.
+    """
+    if ends_on is not None and ends_on < cover.starts_on:
+        raise Refusal("The last day is before the first.", field="ends_on")
+    with history.write(cover, by=by, why="Last day of cover changed") as entry:
+        others = Cover.objects.filter(person_id=cover.person_id, in_error_at=None)
+        for other in others.exclude(pk=cover.pk).filter(starts_on__gt=cover.starts_on):
+            if ends_on is None or other.starts_on <= ends_on:
+                raise Refusal("Somebody else covers on one of these days.", field="ends_on")
+        correcting.supersede(cover, ends_on=ends_on)
+        entry.result = cover.ref
+    return cover
+
+
+def take_back(made: Cover | Officer, *, by: User | None, because: str) -> None:
+    """Mark cover, or an officer who was to begin, as recorded in error; it stays, with the reason.
+
+    Raises Refusal without a reason, and for what has begun.
+    """
+    if not because.strip():
+        raise Refusal("Say why it is taken back.", field="because")
+    with history.write(made, by=by, why=f"Taken back: {because}") as entry:
+        made.refresh_from_db()
+        if made.starts_on <= clock.today():
+            raise Refusal("It has begun, and what was is not undone.")
+        if isinstance(made, Officer):
+            for part in ("grade_accepted", "handover"):
+                if of_officer := part_of(made, part):
+                    correcting.mark_in_error(of_officer, because)
+        correcting.mark_in_error(made, because)
+        entry.result = made.ref
+
+
 def _in_post(staff: Staff, day: date, team: str | None, *, field: str) -> None:
     found = Team.objects.filter(code=team).first() if team else None
     if not in_post(staff, day, provider=found.provider_id if found else None):

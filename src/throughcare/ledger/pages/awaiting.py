@@ -1,6 +1,6 @@
 """Decisions awaiting: everything a manager has to decide, with what is needed to decide it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -168,19 +168,8 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def items(
-    waits: Sequence[Waiting], people: Mapping[int, Who], today: date, *, most: int | None
-) -> list[Item]:
-    """Return what waits, oldest first, as the page shows it; ``most`` of it, None for all."""
-    found = [
-        _item(each, people[each.person_id], today)
-        for each in waits
-        if each.kind in KINDS and each.person_id in people
-    ]
-    return found[:most]
-
-
-def _item(each: Waiting, person: Who, today: date) -> Item:
+def item(each: Waiting, person: Who, today: date) -> Item:
+    """One decision as the lists show it."""
     kind = KINDS[each.kind]
     since = each.due_on if each.kind == "decided" and each.due_on else each.since
     named = {"case": person.public_id} | ({"ref": each.ref} if kind.takes_ref else {})

@@ -69,7 +69,7 @@ def excuse(request: SignedIn, person: Person) -> HttpResponse:
         return before
     today = clock.today()
     owed = _excusable(person, today)
-    asked = {_name_of(each): each for each in _asked(person)}
+    asked = {asked_name(each): each for each in asked_of(person)}
     chosen = request.GET.get("duty", "")
     initial: dict[str, Any] = {"duty": chosen}
     if chosen in asked:
@@ -83,7 +83,7 @@ def excuse(request: SignedIn, person: Person) -> HttpResponse:
         lambda: actions.excuse(
             person,
             by=request.user,
-            key=_key(form.cleaned_data["duty"]),
+            key=key_of(form.cleaned_data["duty"]),
             until=form.cleaned_data["until"],
             because=form.cleaned_data["because"],
             token=form.cleaned_data["token"],
@@ -104,11 +104,11 @@ def refuse(request: SignedIn, person: Person) -> HttpResponse:
     """Say no to who asked for something to be excused."""
     if before := sent_before(request, person):
         return before
-    waiting = _asked(person)
+    waiting = asked_of(person)
     form = RefuseForm(request.POST or None, initial={"duty": request.GET.get("duty", "")})
     form.offer(
         "duty",
-        [Choice(_name_of(each), _(wording.name(each.code)), _why(each)) for each in waiting],
+        [Choice(asked_name(each), _(wording.name(each.code)), _why(each)) for each in waiting],
     )
     return answer(
         request,
@@ -117,7 +117,7 @@ def refuse(request: SignedIn, person: Person) -> HttpResponse:
         lambda: actions.refuse_to_excuse(
             person,
             by=request.user,
-            key=_key(form.cleaned_data["duty"]),
+            key=key_of(form.cleaned_data["duty"]),
             because=form.cleaned_data["because"],
             token=form.cleaned_data["token"],
         ),
@@ -144,7 +144,7 @@ def ask(request: SignedIn, person: Person) -> HttpResponse:
         lambda: actions.ask_to_excuse(
             person,
             by=request.user,
-            key=_key(form.cleaned_data["duty"]),
+            key=key_of(form.cleaned_data["duty"]),
             until=form.cleaned_data["until"],
             because=form.cleaned_data["because"],
             token=form.cleaned_data["token"],
@@ -157,11 +157,13 @@ def ask(request: SignedIn, person: Person) -> HttpResponse:
     )
 
 
-def _name_of(asked: ExcusalAsked) -> str:
+def asked_name(asked: ExcusalAsked) -> str:
+    """Return the name in addresses of the duty that was asked about."""
     return BETWEEN.join((asked.code, asked.about, asked.opening))
 
 
-def _key(name: str) -> Key:
+def key_of(name: str) -> Key:
+    """Return the key of a duty from its name in addresses."""
     code, subject, opening = name.split(BETWEEN)
     return Key(code, subject, opening)
 
@@ -176,7 +178,8 @@ def _excusable(person: Person, today: date) -> list[Duty]:
     ]
 
 
-def _asked(person: Person) -> Sequence[ExcusalAsked]:
+def asked_of(person: Person) -> Sequence[ExcusalAsked]:
+    """Return what of a case was asked to be excused and is not answered."""
     found = ExcusalAsked.objects.filter(person=person, answered_on=None)
     return list(found.select_related("by").order_by("pk"))
 

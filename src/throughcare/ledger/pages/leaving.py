@@ -17,7 +17,6 @@ from throughcare import history
 from throughcare.access.permissions import Permission
 from throughcare.access.views import SignedIn, needs
 from throughcare.caseload.queries import cases_of
-from throughcare.caseload.rules.grade import excluding, kinds_on
 from throughcare.design.forms import (
     Choice,
     DayField,
@@ -31,14 +30,15 @@ from throughcare.history.composing import compose
 from throughcare.kernel.refusal import Refusal
 from throughcare.ledger.cases import teams_of
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
+from throughcare.ledger.pages.loads import After, afterwards
 from throughcare.organisation.models import Staff
 from throughcare.people.queries import Who, reachable, who
 from throughcare.workload import actions
 from throughcare.workload.at_work import AtWork, as_at_work
 from throughcare.workload.models import ABSENCE, LEAVING, Move, MovePlan
-from throughcare.workload.pages.wording import percent, warnings
-from throughcare.workload.queries import Measured, measured
-from throughcare.workload.rules.balance import Piece, spread
+from throughcare.workload.pages.wording import in_short
+from throughcare.workload.proposing import Proposal, Proposals, proposals
+from throughcare.workload.queries import measured
 from throughcare.workload.rules.room import Load
 
 SPREAD, LATER = "spread", "later"
@@ -120,21 +120,11 @@ class Row(NamedTuple):
     excluded: bool
 
 
-class After(NamedTuple):
-    """Somebody who is to have cases, with what they carry before and after."""
-
-    name: str
-    before: str
-    after: str
-    cases: int
-    warned: list[str]
-
-
 @needs(Permission.ASSIGN_OFFICER)
 def plan_absence(request: SignedIn) -> HttpResponse:
     """Plan an absence or a leaving: who it is, when, and what becomes of the cases."""
     today = clock.today()
-    colleagues = _colleagues(request, today)
+    colleagues = colleagues_of(request, today)
     chosen = request.GET.get("of", "")
     form = PlanForm(request.POST or None, initial={"staff": chosen, "cases": SPREAD})
     form.offer("staff", [Choice(each.public_id, each.name) for each in colleagues])
@@ -171,7 +161,11 @@ def _plan(request: SignedIn, form: PlanForm, staff: Staff, colleagues: Sequence[
     to: dict[int, int | None] = dict.fromkeys(ids)
     others = [each for each in colleagues if each.pk != staff.pk]
     if given["cases"] == SPREAD:
-        to = _spread(ids, others, on)
+        found = _proposals(ids, staff, on, given["last"])
+        to = {
+            key: each.proposed.staff.pk if each.proposed else None
+            for key, each in found.cases.items()
+        }
     elif given["cases"] != LATER:
         one = next((each for each in others if each.public_id == given["cases"]), None)
         if one is None:
@@ -193,51 +187,56 @@ def _plan(request: SignedIn, form: PlanForm, staff: Staff, colleagues: Sequence[
 def move_plan(request: SignedIn) -> HttpResponse:
     """Show a plan and how far it has come; change it, begin it, go on with it."""
     today = clock.today()
-    colleagues = _colleagues(request, today)
-    among = MovePlan.objects.filter(staff__in=colleagues).select_related("staff")
-    plan = among.filter(public_id=request.GET.get("plan", "")).first()
+    colleagues = colleagues_of(request, today)
+    plan = plan_of(request, colleagues)
     if plan is None:
         return redirect("plan-absence")
     moves = list(plan.moves.select_related("to").order_by("pk"))
     people = who(reachable(request.user).filter(pk__in=[each.person_id for each in moves]))
     moves = [each for each in moves if each.person_id in people]
     others = [each for each in colleagues if each.pk != plan.staff_id]
-    excluded = _excluded([each.person_id for each in moves], others, plan.first)
-    form = _moves_form(request, plan, moves, others)
+    ids = [each.person_id for each in moves]
+    found = _proposals(ids, plan.staff, plan.first, plan.last)
+    form = _moves_form(request, plan, moves, others, found)
     if request.method == "POST" and form.is_valid():
         try:
             _change(plan, moves, others, form)
         except history.Conflict:
             messages.error(request, _("Somebody else changed this plan. Look at it again."))
-            return redirect(_address(plan))
+            return redirect(address_of(plan))
         if request.POST.get("do") != "go":
-            return redirect(_address(plan))
+            return redirect(address_of(plan))
         try:
-            found = actions.go_on(plan, by=request.user)
+            came = actions.go_on(plan, by=request.user)
         except Refusal as refusal:
             form.add_error(None, refusal.because)
         else:
-            messages.success(request, _said(found))
-            return redirect(_address(plan))
-    known = measured([each.person_id for each in moves], today)
+            messages.success(request, _said(came))
+            return redirect(address_of(plan))
     context = {
         "section": "team",
         "plan": plan,
         "form": form,
         "leaving": plan.kind == LEAVING,
         "rows": [
-            _row(each, people[each.person_id], known[each.person_id], form, excluded)
-            for each in moves
+            _row(each, people[each.person_id], found.cases[each.person_id], form) for each in moves
         ],
-        "after": _after(plan, moves, others, today),
+        "after": _after(plan, moves, others, found),
         "progress": actions.progress(plan),
+        "has_begun": actions.starts_on(plan) <= today,
         "open": [each for each in moves if each.state != Move.DONE],
         "most": actions.AT_ONCE,
     }
     return render(request, "ledger/move_plan.html", context)
 
 
-def _colleagues(request: SignedIn, today: date) -> list[Staff]:
+def plan_of(request: SignedIn, colleagues: Sequence[Staff]) -> MovePlan | None:
+    """Return the plan that the address names, of somebody whom one manages."""
+    among = MovePlan.objects.filter(staff__in=colleagues).select_related("staff")
+    return among.filter(public_id=request.GET.get("plan", "")).first()
+
+
+def colleagues_of(request: SignedIn, today: date) -> list[Staff]:
     """Everybody of the teams that one is in charge of, who can hold cases."""
     staff = getattr(request.user, "staff", None)
     teams = teams_of(staff, today) if staff else []
@@ -265,36 +264,19 @@ def _loads(staff: Sequence[Staff], day: date) -> dict[int, tuple[AtWork, Load]]:
     }
 
 
-def _spread(ids: Sequence[int], others: Sequence[Staff], day: date) -> dict[int, int | None]:
-    loads = {
-        key: load
-        for key, (at_work, load) in _loads(others, day).items()
-        if not at_work.away and at_work.staff.grade not in ("SPO", "senior manager")
-    }
-    known = measured(ids, day)
-    excluded = _excluded(ids, others, day)
-    return spread([Piece(one, known[one].points, excluded[one]) for one in ids], loads)
-
-
-def _excluded(ids: Sequence[int], staff: Sequence[Staff], day: date) -> dict[int, set[int]]:
-    """For each case those whom the provider's policy excludes."""
-    found: dict[int, set[int]] = {each: set() for each in ids}
-    below = as_at_work(Staff.objects.filter(pk__in=[each.pk for each in staff]), day)
-    could = [
-        each for each in below if excluding(each.po_only or (), each.staff.grade, each.po_only)
-    ]
-    if not could:
-        return found
-    for person, case in zip(ids, compose(ids, "facts", standing=True, as_stored=True), strict=True):
-        kinds = kinds_on(case, day)
-        found[person] = {
-            each.staff.pk for each in could if excluding(kinds, each.staff.grade, each.po_only)
-        }
-    return found
+def _proposals(ids: Sequence[int], staff: Staff, first: date, last: date | None) -> Proposals:
+    """Who could have each of these cases instead of somebody, and who is proposed."""
+    files = compose(ids, "facts", standing=True, as_stored=True)
+    cases = dict(zip(ids, files, strict=True))
+    return proposals(cases, first, until=last, without={staff.pk})
 
 
 def _moves_form(
-    request: SignedIn, plan: MovePlan, moves: Sequence[Move], others: Sequence[Staff]
+    request: SignedIn,
+    plan: MovePlan,
+    moves: Sequence[Move],
+    others: Sequence[Staff],
+    found: Proposals,
 ) -> MovesForm:
     form = MovesForm(
         request.POST or None,
@@ -302,11 +284,15 @@ def _moves_form(
         | {_field(each): each.to.public_id if each.to else "" for each in moves},
         version=plan.version,
     )
-    answers = [Choice(each.public_id, f"{each.name}, {each.grade}") for each in others]
     for each in moves:
         if each.state != Move.DONE:
             asked = SelectField(label=_("Who?"), required=False, empty=_("Leave it"))
-            asked.answers = answers
+            could = found.cases[each.person_id].candidates
+            here = {one.staff.pk for one in could}
+            asked.answers = [
+                *(Choice(one.staff.public_id, in_short(one)) for one in could),
+                *(Choice(o.public_id, f"{o.name}, {o.grade}") for o in others if o.pk not in here),
+            ]
             form.fields[_field(each)] = asked
     return form
 
@@ -333,45 +319,54 @@ def _change(
         actions.choose(plan, moves=wanted, grade_because=because, version=given.get("version") or 0)
 
 
-def _row(move: Move, person: Who, found: Measured, form: Any, excluded: dict[int, set[int]]) -> Row:
+def _row(move: Move, person: Who, found: Proposal, form: Any) -> Row:
+    chosen = next((one for one in found.candidates if one.staff.pk == move.to_id), None)
+    harm = found.measured.harm
     return Row(
         person,
-        str(HARM[found.harm]) if found.harm else "",
-        HARM_COLOURS[found.harm] if found.harm else "",
-        str(found.tier),
-        found.points,
+        str(HARM[harm]) if harm else "",
+        HARM_COLOURS[harm] if harm else "",
+        str(found.measured.tier),
+        found.measured.points,
         form[_field(move)] if _field(move) in form.fields else None,
         move.to.name if move.to else "",
         move.state,
         move.because,
-        move.to_id in excluded.get(move.person_id, ()),
+        bool(chosen and chosen.excluded),
     )
 
 
 def _after(
-    plan: MovePlan, moves: Sequence[Move], others: Sequence[Staff], today: date
+    plan: MovePlan, moves: Sequence[Move], others: Sequence[Staff], found: Proposals
 ) -> list[After]:
     """What everybody carries before and after; covered cases count as carried."""
+    points = {key: each.measured.points for key, each in found.cases.items()}
     waiting = [each for each in moves if each.state != Move.DONE and each.to_id]
-    known = measured([each.person_id for each in waiting], today)
-    found = []
-    for key, (at_work, now) in _loads(others, today).items():
-        more = [known[each.person_id].points for each in waiting if each.to_id == key]
-        after = now.with_more(more)
-        found.append(
-            After(at_work.staff.name, percent(now), percent(after), len(more), warnings(after))
-        )
-    return sorted(found, key=lambda each: (-each.cases, each.name))
+    rows = []
+    for key, (at_work, now) in _loads(others, clock.today()).items():
+        more = [points[each.person_id] for each in waiting if each.to_id == key]
+        rows.append((at_work, now, now.with_more(more), len(more)))
+    gone = {
+        at_work.staff.name
+        for at_work, *_rest in rows
+        if at_work.is_away(plan.first, plan.last or plan.first)
+    }
+    said = _("Away in that time, or to leave")
+    return [
+        each._replace(warned=[*each.warned, said]) if each.name in gone else each
+        for each in afterwards(rows)
+    ]
 
 
 def _said(found: actions.Progress) -> str:
     done = ngettext("%(num)d case done.", "%(num)d cases done.", found.done) % {"num": found.done}
-    if found.waits:
-        done += " " + _("%(num)d are still to be done: go on.") % {"num": found.waits}
+    if left := found.waits + found.behind:
+        done += " " + _("%(num)d are still to be done: go on.") % {"num": left}
     return done
 
 
-def _address(plan: MovePlan) -> str:
+def address_of(plan: MovePlan) -> str:
+    """Where a plan is seen."""
     return f"{reverse('move-plan')}?plan={plan.public_id}"
 
 

@@ -18,9 +18,12 @@ from throughcare.design.listing import Column, Sort
 from throughcare.design.wording import day as in_words
 from throughcare.history import clock
 from throughcare.kernel.casefile.assessment import Level
-from throughcare.ledger.pages.awaiting import items
+from throughcare.ledger.pages.awaiting import KINDS, item
 from throughcare.ledger.pages.caseload import BANDS
+from throughcare.ledger.pages.deciding import decisions_of, kinds
+from throughcare.ledger.pages.following import handovers
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
+from throughcare.ledger.pages.loads import Bar, bar
 from throughcare.ledger.pages.scope import scope
 from throughcare.ledger.team import cases_of_teams, continuity, overdue_by, waiting
 from throughcare.organisation.models import Staff
@@ -31,8 +34,8 @@ from throughcare.workload.at_work import AtWork, Away, as_at_work
 from throughcare.workload.pages.wording import percent, warnings
 from throughcare.workload.queries import Measured, measured
 
-MOST = 50
-"""How many of a kind are shown before one asks for all."""
+FEW = 5
+"""How many of a list are shown here, the oldest; the rest stand on a page of their own."""
 AHEAD = 90
 """How many days ahead an absence is shown."""
 
@@ -69,6 +72,7 @@ class Officer(NamedTuple):
     room: int
     capacity: str
     share: float
+    bar: Bar
     warned: list[str]
     bands: list[Band]
     overdue: int
@@ -103,7 +107,7 @@ def team(request: HttpRequest) -> HttpResponse:
     waits = waiting(ids, among, today)
     nobody_s = [each.person_id for each in cases.held if each.staff_id is None]
     people = who(
-        Person.objects.filter(pk__in=[*nobody_s[:MOST], *(each.person_id for each in waits)])
+        Person.objects.filter(pk__in=[*nobody_s[:FEW], *(each.person_id for each in waits)])
     )
     late = overdue_by(cases.late)
     by_officer: dict[int | None, list[int]] = defaultdict(list)
@@ -115,7 +119,8 @@ def team(request: HttpRequest) -> HttpResponse:
         for each in at_work
         if each.staff.grade != "administrator" or by_officer[each.staff.pk]
     ]
-    shown_all = request.GET.get("all") == "yes"
+    handed = [each for each in waits if each.kind == "handover"]
+    to_decide = [each for each in waits if each.kind in KINDS and each.person_id in people]
     context = {
         "section": "team",
         "today": today,
@@ -132,9 +137,12 @@ def team(request: HttpRequest) -> HttpResponse:
         "nobody_late": sum(late.get(None, {}).values()),
         "overdue": sum(each.overdue for each in cases.late),
         "bands": _bands(sum((Counter(each) for each in late.values()), Counter())),
-        "awaiting": items(waits, people, today, most=None if shown_all else MOST),
-        "awaiting_all": sum(each.kind != "handover" for each in waits),
-        "handovers": _handovers(waits, people),
+        "awaiting": [item(each, people[each.person_id], today) for each in to_decide[:FEW]],
+        "awaiting_all": len(to_decide),
+        "kinds": kinds(to_decide, today, lambda kind: decisions_of(request, kind)),
+        "handovers": handovers(handed[:FEW], people),
+        "handovers_all": len(handed),
+        "without_note": sum(each.text == "note" for each in handed),
         "continuity": continuity([each.person_id for each in cases.held], today),
     }
     return render(request, "ledger/team.html", context)
@@ -167,6 +175,7 @@ def _officer(
         room=load.room,
         capacity=percent(load),
         share=float(load.percent),
+        bar=bar(load),
         warned=warnings(load),
         bands=_bands(late),
         overdue=sum(late.values()),
@@ -221,24 +230,3 @@ def _sorted(officers: list[Officer], sort: Sort) -> list[Officer]:
     }
     by_name = sorted(officers, key=lambda each: each.name)
     return sorted(by_name, key=keys[sort.key], reverse=sort.descending)
-
-
-class Handover(NamedTuple):
-    """A change of officer that was not handed over, or not met about."""
-
-    who: Who
-    to: str
-    since: date
-    missing: str
-
-
-def _handovers(waits: Sequence[Any], people: Mapping[int, Who]) -> list[Handover]:
-    words = {
-        "note": _("no note"),
-        "meeting": _("no meeting of both officers with the person"),
-    }
-    return [
-        Handover(people[each.person_id], each.who, each.since, words[each.text])
-        for each in waits
-        if each.kind == "handover" and each.person_id in people
-    ]

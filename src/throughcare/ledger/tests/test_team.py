@@ -59,6 +59,7 @@ def test_an_officer_s_cases_by_level_tier_and_points(client):
     olga = Staff.objects.get(code="olga").public_id
     assert f'href="/cases?of={olga}&amp;harm=high"' in officers
     assert "of 2176 points" in officers
+    assert 'class="tc-load"' in officers
 
 
 def test_a_case_of_nobody_can_be_assigned_from_here(client):

@@ -166,11 +166,11 @@ def _words(agrees: bool, words: str, day: Any, copy_given_on: Any) -> Typed:
 def contact_reason(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Say why a plan sees the person less often than the minimum."""
     plan = _row(Plan, person, ref, "contact_reason")
-    before = _reason(plan)
+    before = reason_of(plan)
     form = _form(request, ReasonForm, plan.version, {"because": before.because if before else ""})
 
     def theirs() -> Typed:
-        row = _reason(plan)
+        row = reason_of(plan)
         return {str(form["because"].label): row.because if row else ""}
 
     return answer(
@@ -187,7 +187,9 @@ def contact_reason(request: HttpRequest, person: Person, ref: str) -> HttpRespon
         said=_("Reason recorded; your manager is asked to agree"),
         theirs=theirs,
         heading=_("Less contact than the minimum"),
-        intro=_level(person, plan) + " " + _("To raise the level instead, work out a new plan."),
+        intro=level_beside_minimum(person, plan)
+        + " "
+        + _("To raise the level instead, work out a new plan."),
         button=_("Save"),
     )
 
@@ -196,11 +198,11 @@ def contact_reason(request: HttpRequest, person: Person, ref: str) -> HttpRespon
 def agree_contact(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Agree, as a manager, to less contact than the minimum."""
     plan = _row(Plan, person, ref, "contact_reason")
-    reason = _reason(plan)
+    reason = reason_of(plan)
     form = _form(request, Form, plan.version, {})
 
     def theirs() -> Typed:
-        row = _reason(plan)
+        row = reason_of(plan)
         return {_("Reason"): row.because if row else ""}
 
     return answer(
@@ -215,18 +217,20 @@ def agree_contact(request: HttpRequest, person: Person, ref: str) -> HttpRespons
         theirs=theirs,
         yours={_("Reason"): reason.because if reason else ""},
         heading=_("Agree to less contact than the minimum"),
-        intro=_level(person, plan),
+        intro=level_beside_minimum(person, plan),
         quote=reason.because if reason else _("No reason has been given yet."),
         button=_("Agree"),
     )
 
 
-def _reason(plan: Plan) -> ContactReason | None:
+def reason_of(plan: Plan) -> ContactReason | None:
+    """Return the reason given for less contact than the minimum, where it stands."""
     found: ContactReason | None = getattr(plan, "contact_reason", None)
     return found if found and found.in_error_at is None else None
 
 
-def _level(person: Person, plan: Plan) -> str:
+def level_beside_minimum(person: Person, plan: Plan) -> str:
+    """Say what the plan sees of the person, beside what the minimum is today, and why."""
     minimum = minimum_on(clock.today(), read(person))
     said = _("The plan says: %(interval)s.") % {
         "interval": str(INTERVALS.get(plan.contact or "", _("not set"))).lower()

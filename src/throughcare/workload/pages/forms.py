@@ -25,7 +25,7 @@ class ChooseStaff(Form):
         super().__init__(*given, **named)
         among = list(candidates)
         self._candidates = {each.staff.public_id: each.staff for each in among}
-        self.offer("staff", [_choice(each) for each in among])
+        self.offer("staff", [choice_of(each) for each in among])
         if "grade_because" in self.fields and not any(each.excluded for each in among):
             del self.fields["grade_because"]
 
@@ -73,6 +73,7 @@ class ArrangeCover(ChooseStaff):
     )
 
 
-def _choice(candidate: Candidate) -> Choice:
+def choice_of(candidate: Candidate) -> Choice:
+    """A candidate as an answer, with what a manager weighs beside the name."""
     staff = candidate.staff
     return Choice(staff.public_id, f"{staff.name}, {staff.grade}", about(candidate))

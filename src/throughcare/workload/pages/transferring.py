@@ -25,8 +25,8 @@ from throughcare.history import clock
 from throughcare.organisation.models import Team
 from throughcare.organisation.queries import in_charge_of
 from throughcare.people.models import Person
-from throughcare.workload.candidates import Candidate, choosing
-from throughcare.workload.pages.wording import about
+from throughcare.workload.candidates import choosing
+from throughcare.workload.pages.forms import choice_of
 
 _LATER = "later"
 
@@ -144,7 +144,7 @@ def accept(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         initial={"staff": row.to_officer.public_id if row.to_officer else ""},
         version=row.version,
     )
-    form.offer("staff", [*map(_choice, found.candidates), _nobody_yet()])
+    form.offer("staff", [*map(choice_of, found.candidates), _nobody_yet()])
     if not any(each.excluded for each in found.candidates):
         del form.fields["grade_because"]
 
@@ -231,11 +231,6 @@ def _for_others(request: SignedIn, row: Transfer) -> str:
     if mine:
         return ""
     return _("Whoever is in charge of %(team)s accepts it") % {"team": row.to_team.name}
-
-
-def _choice(candidate: Candidate) -> Choice:
-    staff = candidate.staff
-    return Choice(staff.public_id, f"{staff.name}, {staff.grade}", about(candidate))
 
 
 def _nobody_yet() -> Choice:
