@@ -106,6 +106,35 @@ def about(of: Sentence) -> dict[str, Any]:
     return {of._meta.model_name or "": of}
 
 
+class Answered(NamedTuple):
+    """What a manager made of a proposal."""
+
+    person_id: int
+    proposed: str
+    outcome: str
+    decided_on: date
+    by: str
+
+
+_ANSWERED = """
+    SELECT d.person_id, p.outcome, d.outcome, d.decided_on, COALESCE(s.name, '')
+    FROM enforcement_proposal p
+    JOIN {table} d ON d.proposal_id = p.id AND d.in_error_at IS NULL
+    LEFT JOIN organisation_staff s ON s.id = d.by_id
+    WHERE p.by_id = %(staff)s AND p.in_error_at IS NULL AND d.decided_on >= %(since)s
+        AND d.by_id IS DISTINCT FROM p.by_id
+"""
+
+
+def answered(staff: int, since: date) -> list[Answered]:
+    """Return what managers made of what a member of staff proposed. One statement."""
+    tables = ("enforcement_licencedecision", "enforcement_breachdecision")
+    union = " UNION ALL ".join(_ANSWERED.format(table=each) for each in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{union} ORDER BY 4, 1", {"staff": staff, "since": since})
+        return [Answered(*row) for row in cursor.fetchall()]
+
+
 def open_proposal(failure: Contact, of: Sentence) -> Proposal | None:
     """Return what was proposed upon a failure and no decision has answered."""
     answered: list[QuerySet[Any, Any]] = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.contacts.showing import KINDS
 from throughcare.design.wording import day, day_short
+from throughcare.enforcement.queries import Answered
 from throughcare.enforcement.rules.failures import Answer, Failure
 from throughcare.enforcement.rules.foresight import Follows
 from throughcare.enforcement.rules.warnings import Calls
@@ -135,6 +136,17 @@ GROUNDS: Mapping[str, Any] = {
 }
 
 
+def said_answered(answered: Answered) -> str:
+    """What became of a proposal: Officer's warning proposed; decided: no action, by whom."""
+    known = {**PROPOSALS, **BREACH_OUTCOMES}
+    return _("You proposed: %(proposed)s. %(who)s decided on %(day)s: %(outcome)s.") % {
+        "proposed": PROPOSALS[answered.proposed],
+        "who": answered.by or _("The manager"),
+        "day": day(answered.decided_on),
+        "outcome": known[answered.outcome],
+    }
+
+
 def sentence(spell: Spell) -> str:
     """A sentence as headings name it: what it is, and since when."""
     return _("%(name)s from %(day)s") % {
@@ -200,9 +212,10 @@ def if_acceptable(follows: Follows) -> str:
         said += _(", %(row)d in a row") % {"row": follows.in_a_row}
     if follows.review_by is None:
         return f"{said}.{_undoing(follows)}"
-    by = _("by %(day)s somebody decides whether the sentence can work as it is") % {
-        "day": day(follows.review_by)
-    }
+    by = _("by %(day)s somebody decides whether the sentence can work as it is")
+    if follows.overdue:
+        by = _("since %(day)s it is overdue to decide whether the sentence can work as it is")
+    by %= {"day": day(follows.review_by)}
     return f"{said}: {by}.{_undoing(follows)}"
 
 

@@ -10,9 +10,9 @@ from throughcare.contacts.showing import Log
 from throughcare.design.listing import page_of
 from throughcare.enforcement.pages.answering import PART
 from throughcare.enforcement.pages.standing import whole
-from throughcare.enforcement.queries import Entry, entries, of_enforcement, sentences_of
+from throughcare.enforcement.queries import entries, of_enforcement, sentences_of
 from throughcare.enforcement.rules.compliance import complied
-from throughcare.enforcement.rules.failures import Answer, answer_of, counts_for, failures
+from throughcare.enforcement.rules.failures import Answer, counts_for, failures
 from throughcare.enforcement.showing import ANSWERS, sentence
 from throughcare.history import clock
 from throughcare.people.models import Person
@@ -33,8 +33,7 @@ def overview(request: HttpRequest, person: Person) -> HttpResponse:
     """Show how each sentence was complied with, the newest first."""
     today = clock.today()
     every = entries(person, cancelled=True)
-    wrong = [each.id for each in every if _answer(each) is Answer.UNACCEPTABLE]
-    case = of_enforcement(person, wrong)
+    case = of_enforcement(person, [each.id for each in every if each.failed])
     failed, among = failures(case.contacts), spells(case)
     may = {each for each in _DOING if has(request.user, each)}
     found = [
@@ -89,7 +88,3 @@ def appointments(request: HttpRequest, person: Person, ref: str) -> HttpResponse
         "shown": [words[each.ref] for each in page.object_list],
     }
     return render(request, "enforcement/appointments.html", context)
-
-
-def _answer(each: Entry) -> Answer:
-    return answer_of(each.result, each.acceptable, each.cause)

@@ -45,10 +45,7 @@ def draft(
         **words,
         "came": came,
     }
-    judged = _("I have looked at the reason and at what you showed me. It was not acceptable.")
-    if not _asked(failure):
-        judged = _("I have no good reason for it from you. It was not acceptable.")
-    said = [what, judged]
+    said = [what, f"{_looked_at(failure)} {_('It was not acceptable.')}"]
     if spell.kind is SpellKind.ORDER:
         months = WARNING_MONTHS.on(sent_on).value
         until = last_day(months=months, beginning_with=sent_on)
@@ -85,9 +82,13 @@ def _your(what: str) -> str:
     return _("your appointment (%(what)s)") % {"what": plain}
 
 
-def _asked(failure: Failure) -> bool:
+def _looked_at(failure: Failure) -> str:
     decision = failure.contact.decision
-    return decision is not None and decision.cause is not Cause.NONE
+    if decision is None or decision.cause is Cause.NONE:
+        return _("You have given me no reason for it.")
+    if decision.evidence or decision.documents:
+        return _("I have looked at the reason and at what you showed me.")
+    return _("I have looked at the reason.")
 
 
 def whole(case: CaseFile, warned: Warned) -> dict[str, Any]:

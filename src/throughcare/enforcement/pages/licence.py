@@ -109,17 +109,25 @@ def _before(case: CaseFile, failure: Failure, among: list[Spell]) -> list[str]:
         and each.answer is Answer.UNACCEPTABLE
         and any(counts_for(each.contact, each.on, spell, every) for spell in among)
     ]
+    accepted = [
+        each
+        for each in failures(case.contacts)
+        if each.answer is Answer.ACCEPTABLE
+        and any(counts_for(each.contact, each.on, spell, every) for spell in among)
+    ]
     warned = sorted(
         (each for each in case.enforcement.warnings if each.of in refs),
         key=lambda each: each.sent_on,
     )
     said = [
         ngettext(
-            "%(num)d failure before on this licence was not acceptable.",
-            "%(num)d failures before on this licence were not acceptable.",
+            "Before this, %(num)d failure on this licence was not acceptable.",
+            "Before this, %(num)d failures on this licence were not acceptable.",
             len(wrong),
         )
-        % {"num": len(wrong)}
+        % {"num": len(wrong)},
+        ngettext("%(num)d was acceptable.", "%(num)d were acceptable.", len(accepted))
+        % {"num": len(accepted)},
     ]
     if not warned:
         return [" ".join((*said, _("Nobody has warned of it yet.")))]

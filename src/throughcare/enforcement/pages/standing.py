@@ -16,7 +16,7 @@ from throughcare.enforcement.rules.breach import REFERRALS, of_sentence
 from throughcare.enforcement.rules.compliance import Compliance
 from throughcare.enforcement.rules.failures import Answer, Failure
 from throughcare.enforcement.rules.proposals import waiting
-from throughcare.enforcement.rules.still_open import WARNED, Open, open_on
+from throughcare.enforcement.rules.still_open import WARNED, Open, open_on, to_look_at
 from throughcare.enforcement.rules.warnings import is_live, live_until
 from throughcare.enforcement.showing import (
     ANSWERS,
@@ -71,6 +71,8 @@ class Decided(NamedTuple):
     """The failure it is about, where one is named."""
     letter: bool = False
     dealt_with: bool = False
+    undo: str = ""
+    """What taking it back is called."""
 
 
 class ToDo(NamedTuple):
@@ -99,20 +101,19 @@ class Whole(NamedTuple):
 def whole(
     case: CaseFile,
     counted: Compliance[Entry],
-    wrong: Sequence[Failure],
+    failed: Sequence[Failure],
     today: date,
     *,
     may: set[Permission],
     public_id: str,
 ) -> Whole:
-    """Return a sentence as its page shows it; ``wrong`` are its unacceptable failures.
+    """Return a sentence as its page shows it; ``failed`` are the failures counted for it.
 
     ``may`` is what the user may do: what is open is said to everybody, the way to it to them alone.
     """
     spell = counted.spell
     live = spell.lives_on(today)
     names = {each.ref: each.name for each in case.directory.staff}
-    when = {each.ref: said_when(each.on, each.contact.stands_at) for each in wrong}
     decided = [
         *_warnings(case, spell, today, names),
         *_proposals(case, spell, names),
@@ -128,7 +129,7 @@ def whole(
         offered=counted.offered,
         numbers=list(_numbers(counted)),
         not_counted=_not_counted(counted),
-        to_do=list(_to_do(case, counted, wrong, today, may, public_id, when)) if live else [],
+        to_do=list(_to_do(case, counted, failed, today, may, public_id)) if live else [],
         decided=sorted(decided, key=lambda each: each.on, reverse=True),
         accepted=counted.number(Answer.ACCEPTABLE),
     )
@@ -147,8 +148,7 @@ def _not_counted(counted: Compliance[Entry]) -> str:
             ngettext("%(num)d cancelled", "%(num)d cancelled", counted.cancelled)
             % {"num": counted.cancelled}
         )
-    said = f"{'; '.join(left)}. " if left else ""
-    return said + _("Nor are notes, and entries recorded in error.")
+    return "; ".join((*left, _("notes and what was recorded in error")))
 
 
 def _numbers(counted: Compliance[Entry]) -> Iterator[Number]:
@@ -174,14 +174,15 @@ def _numbers(counted: Compliance[Entry]) -> Iterator[Number]:
 def _to_do(
     case: CaseFile,
     counted: Compliance[Entry],
-    wrong: Sequence[Failure],
+    failed: Sequence[Failure],
     today: date,
     may: set[Permission],
     public_id: str,
-    when: dict[str, str],
 ) -> Iterator[ToDo]:
     """What is open, each with the way to it for whoever may."""
     spell = counted.spell
+    wrong = [each for each in failed if each.answer is Answer.UNACCEPTABLE]
+    when = {each.ref: said_when(each.on, each.contact.stands_at) for each in wrong}
     found = open_on(case, wrong, spell, today)
 
     def way(said: str, page: str, ref: str, needed: Permission) -> list[tuple[str, str]]:
@@ -211,6 +212,13 @@ def _to_do(
             words = _("Decide whether to take it to court")
             yield ToDo(said, way(words, "decide-breach", failure.ref, Permission.ENFORCE))
     yield from _with_the_manager(found, spell, way)
+    breaks = sorted(
+        (each.on, str(each.at or ""), each.ref) for each in counted.by_answer[Answer.ATTENDED]
+    )
+    if wanted := to_look_at(case, failed, breaks, spell):
+        said = _("Acceptable absences mount up; to be decided since %(day)s") % {"day": day(wanted)}
+        words = _("Look at them together")
+        yield ToDo(said, way(words, "review-absences", spell.ref, Permission.ENFORCE))
 
 
 _OF_ONE = ("warn", "decide-breach", "decide-licence")
@@ -278,6 +286,7 @@ def _warnings(
             colour=colour,
             failure=each.failure or "",
             letter=True,
+            undo=_("Withdraw"),
         )
 
 
@@ -295,6 +304,7 @@ def _proposals(case: CaseFile, spell: Spell, names: dict[str, str]) -> Iterator[
                 _("With the manager") if waits else _("Answered"),
                 "yellow" if waits else "grey",
                 each.failure or "",
+                undo=_("Take it back") if waits else "",
             )
 
 
@@ -319,6 +329,7 @@ def _breaches(case: CaseFile, spell: Spell, names: dict[str, str]) -> Iterator[D
             colour,
             each.failure or "",
             dealt_with=each.dealt_with is not None,
+            undo=_("Take the result back") if each.dealt_with else _("In error"),
         )
 
 
@@ -341,6 +352,7 @@ def _on_licence(case: CaseFile, spell: Spell, names: dict[str, str]) -> Iterator
             _("No letter sent") if unsent else "",
             "orange",
             each.failure or "",
+            undo=_("In error"),
         )
 
 
@@ -354,4 +366,5 @@ def _reviews(case: CaseFile, spell: Spell, names: dict[str, str]) -> Iterator[De
                 each.because,
                 names.get(each.by or "", ""),
                 _("By the manager") if each.by_manager else "",
+                undo=_("In error"),
             )

@@ -42,6 +42,8 @@ class Follows(NamedTuple):
     in_a_row: int
     review_by: date | None
     """By when somebody would have to decide whether the sentence can work."""
+    overdue: bool
+    """Whether that day has gone by."""
     decided: Answer | None
     """The answer that stands; None where nothing is decided yet."""
     warned_on: date | None
@@ -86,6 +88,7 @@ def foresee(
     )
     days = regime.of(policy.REVIEW_ABSENCES_DAYS).value
     opened = [each.opened_on for each in wanted if each.met_on is None]
+    review_by = add_working_days(opened[0], days) if opened else None
     return Follows(
         spell=spell,
         calls=calls,
@@ -95,7 +98,8 @@ def foresee(
         joins=joins,
         accepted=sum(len(row) for row in accepted),
         in_a_row=len(mine),
-        review_by=add_working_days(opened[0], days) if opened else None,
+        review_by=review_by,
+        overdue=review_by is not None and review_by < today,
         decided=failure.answer if failure.contact.decision else None,
         warned_on=_warned_on(case, failure, spell),
         referred_on=_referred_on(case, failure, spell, today),

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from throughcare.enforcement import policy
+from throughcare.enforcement.rules.absences import Place, for_a_manager, rows, to_review
 from throughcare.enforcement.rules.breach import (
     REFERRALS,
     ToDecide,
@@ -22,6 +24,7 @@ from throughcare.enforcement.rules.proposals import waiting
 from throughcare.enforcement.rules.warnings import Calls, calls_for, met_on, of_order
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.enforcement import BreachDecision, LicenceDecision, Proposal
+from throughcare.kernel.regime import TRANSFORMING_REHABILITATION, Regime
 from throughcare.sentences.rules.spells import Spell, SpellKind
 
 WARNED = {
@@ -82,3 +85,25 @@ def open_on(case: CaseFile, unacceptable: Sequence[Failure], spell: Spell, today
         and (each.failure, WARNED[each.outcome]) not in sent
     ]
     return Open((), None, () if pending else further, proposed, to_write, pending)
+
+
+def to_look_at(
+    case: CaseFile,
+    failed: Sequence[Failure],
+    breaks: Sequence[Place],
+    spell: Spell,
+    regime: Regime = TRANSFORMING_REHABILITATION,
+) -> date | None:
+    """Return since when acceptable absences call for a decision; None where they do not."""
+    reviews = [each for each in case.enforcement.absence_reviews if each.of == spell.ref]
+    in_rows = rows(failed, breaks)
+    wanted = to_review(
+        in_rows,
+        reviews,
+        in_a_row=regime.of(policy.ABSENCES_IN_A_ROW).value,
+        in_all=regime.of(policy.ABSENCES_IN_ALL).value,
+    )
+    most: int = regime.of(policy.ABSENCES_FOR_A_MANAGER).value
+    of_manager = for_a_manager(in_rows, reviews, in_all=most)
+    every = [*wanted, *([of_manager] if of_manager else [])]
+    return min((each.opened_on for each in every if each.met_on is None), default=None)

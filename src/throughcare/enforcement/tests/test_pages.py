@@ -314,6 +314,23 @@ def test_the_numbers_of_a_sentence_add_up_and_lead_to_the_entries():
     assert desk.get("compliance", "no-such").status_code == 404
 
 
+def test_absences_that_mount_up_stand_among_what_is_open():
+    three = [decided(f"k{day}", f"2017-10-1{day}") for day in (0, 1, 2)]
+    desk = Desk(stored(*three, FIRST))
+    page = desk.get("case-enforcement").content.decode()
+    assert "Acceptable absences mount up; to be decided since Thursday 12 October 2017" in page
+    assert f'href="{desk.address("review-absences", "order")}"' in page
+    # It is overdue, and the page of the next absence says so rather than a day gone by.
+    assert "since Thursday 19 October 2017 it is overdue to decide" in text(
+        desk.get("decision", "first")
+    )
+
+
+def test_two_absences_do_not_mount_up():
+    desk = Desk(stored(*(decided(f"k{day}", f"2017-10-1{day}") for day in (0, 1))))
+    assert "mount up" not in text(desk.get("case-enforcement"))
+
+
 def test_what_can_be_done_about_an_unacceptable_failure_is_offered():
     desk = Desk(stored(WARNED, FIRST, enforcement={"warnings": [WARNING]}))
     decide("first")

@@ -93,10 +93,18 @@ def test_the_manager_decides_on_the_same_form_and_the_officer_sees_what_became_o
     made = LicenceDecision.objects.get()
     assert (made.proposed_by.name, made.by.name) == ("Olga", "Sam")
     assert on_the_list() == []
+    assert "You proposed" not in text(on_licence.client.get("/"))
     on_licence.client.force_login(olga())
     page = text(on_licence.get("case-enforcement"))
     assert "Decided: Manager’s warning , Sam No letter sent The third." in page
     assert "Manager’s warning decided on Monday 6 November 2017, and no letter sent" in page
+    # Today tells it, with the way there, for a week.
+    told = (
+        "You proposed: Officer’s warning. Sam decided on Monday 6 November 2017: Manager’s warning."
+    )
+    today = on_licence.client.get("/")
+    assert told in text(today)
+    assert f'href="{on_licence.address("case-enforcement")}"' in today.content.decode()
     # The letter is that of the decision, and only then can it go.
     page = text(on_licence.get("warn", "first"))
     assert "Manager’s licence warning: Licence from" in page

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -13,6 +13,8 @@ from throughcare.access.permissions import Permission, has
 from throughcare.access.roles import Role, roles_of
 from throughcare.access.views import needs
 from throughcare.contacts.diary import Appointment, appointments, diary
+from throughcare.enforcement.queries import answered
+from throughcare.enforcement.showing import said_answered
 from throughcare.history import clock
 from throughcare.kernel.days import is_working_day, next_working_days
 from throughcare.kernel.duty import State
@@ -26,6 +28,8 @@ from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
 
 DIARY_DAYS = 10
+ANSWERED_DAYS = 7
+"""For how many days what a manager decided on a proposal is told."""
 MOST_LINES = 25
 """How many cases are shown before one asks for all."""
 
@@ -72,7 +76,9 @@ def _today(request: HttpRequest) -> HttpResponse:
     days = next_working_days(day, DIARY_DAYS)
     booked = diary(staff, day, days[-1])
     owed = owed_by([staff.pk], day)
+    decided = answered(staff.pk, day - timedelta(days=ANSWERED_DAYS))
     ids = {each.person_id for each in booked} | {each.person_id for each in owed}
+    ids |= {each.person_id for each in decided}
     among = reachable(request.user)
     people = who(among.filter(pk__in=ids)) if ids else {}
     owed = [each for each in owed if each.person_id in people]
@@ -83,6 +89,11 @@ def _today(request: HttpRequest) -> HttpResponse:
         "day": day,
         "staff": staff,
         "unrecorded": unrecorded,
+        "answered": [
+            (people[each.person_id], said_answered(each))
+            for each in decided
+            if each.person_id in people
+        ],
         "lines": [line(case, people[case.person_id], day) for case in shown],
         "all_lines": len(cases),
         "overdue": sum(1 for each in owed if each.state is State.OVERDUE),
