@@ -1,15 +1,17 @@
 """Forms: what a page asks for, its errors, and what happens when two people edit at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from throughcare.design.days import DayField, TimeField
 from throughcare.design.fields import (
@@ -25,6 +27,7 @@ from throughcare.design.fields import (
     YesNoField,
 )
 from throughcare.design.keeping import Typed
+from throughcare.design.wording import clock, day
 
 __all__ = [
     "Choice",
@@ -77,6 +80,15 @@ class Form(forms.Form):
 
     use_required_attribute = False
 
+    says: ClassVar[Mapping[str, str | Promise]] = {}
+    """For a field the words under which a conflict shows what was typed; else all by their labels.
+    """
+
+    @property
+    def beside(self) -> Mapping[str, str]:
+        """For a field of an action the field of the form beside which a refusal stands."""
+        return {}
+
     def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
         """`version` is the version of the record the page shows."""
         kwargs.setdefault("auto_id", "%s")
@@ -116,6 +128,30 @@ class Form(forms.Form):
             data[self.add_prefix("version")] = str(version)
             data[self.add_prefix("token")] = uuid4().hex
             self.data = data
+
+    def typed(self) -> dict[str, str]:
+        """What was typed, in words, as a conflict shows it."""
+        labels = self.says or {each.name: each.label for each in self.visible_fields()}
+        found: dict[str, list[str]] = {}
+        for name, label in labels.items():
+            if said := self.in_words(name):
+                found.setdefault(str(label), []).append(said)
+        return {label: "\n".join(said) for label, said in found.items()}
+
+    def in_words(self, name: str) -> str:
+        """What was typed or chosen in one field; empty where nothing was, or nothing was asked."""
+        value = self.cleaned_data.get(name)
+        if isinstance(value, date):
+            return day(value)
+        if isinstance(value, time):
+            return clock(value)
+        asked = self.fields.get(name)
+        if isinstance(value, bool):
+            no = _("No") if isinstance(asked, YesNoField) else ""
+            return _("Yes") if value else no
+        words = dict(getattr(asked, "choices", ()))
+        several = value if isinstance(value, list) else [value]
+        return "\n".join(str(words.get(each, each)) for each in several if each not in (None, ""))
 
     def is_valid(self) -> bool:
         """Whether it can be saved."""

@@ -1,8 +1,5 @@
 """Closing an assessment: the decision not to analyse, checking and signing, countersigning."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,44 +8,54 @@ from throughcare import history
 from throughcare.access.permissions import Permission
 from throughcare.access.views import case_page
 from throughcare.assessment import actions
-from throughcare.assessment.pages.drafts import draft_page
-from throughcare.assessment.pages.forms import BecauseForm, MomentForm
+from throughcare.assessment.pages.drafts import answer, draft_page
+from throughcare.assessment.pages.forms import BecauseForm
 from throughcare.assessment.pages.showing import GROUPS, level_of, title_of, unserved
 from throughcare.assessment.queries import by_ref, decided_in, draft_of, known, not_to_analyse
 from throughcare.assessment.rules import drafting, screening, sources
 from throughcare.assessment.rules.drafting import Content
 from throughcare.assessment.rules.items import NOT_KNOWN
 from throughcare.assessment.rules.signing import countersigned_because
-from throughcare.history.answering import done, result_before
+from throughcare.design.forms import Form
+from throughcare.history.answering import carry_out, sent_before
 from throughcare.people.models import Person
 
 
 @case_page(Permission.ASSESS)
 def sign_assessment(request: HttpRequest, person: Person) -> HttpResponse:
     """Show what is missing, or let the assessment be signed."""
-    signed = result_before(request)
-    if signed:
-        return redirect("assessment", case=person.public_id, ref=signed)
+
+    def lead(ref: str) -> HttpResponse:
+        return redirect("assessment", case=person.public_id, ref=ref)
+
+    if before := sent_before(request, lead):
+        return before
     draft = draft_of(person)
     if draft is None:
         return redirect("case-assessment", case=person.public_id)
     author = getattr(request.user, "staff", None)
-    form = MomentForm(request.POST or None, version=draft.version)
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        version, token = form.cleaned_data["version"] or 0, form.cleaned_data["token"]
-        by: Any = request.user
-        given: dict[str, Any] = {"author": author, "version": version, "token": token}
-        seen = draft
-        try:
-            result = done(form, lambda: actions.sign(seen, by=by, **given))
-        except history.Conflict:
-            changed, result = True, None
-            draft = draft_of(person) or draft
-            form = MomentForm(version=draft.version)
-        if result is not None:
-            messages.success(request, _("Assessment signed"))
-            return redirect("assessment", case=person.public_id, ref=draft.about)
+    form = Form(request.POST or None, version=draft.version)
+    changed: list[history.Conflict] = []
+    seen = draft
+    signed = carry_out(
+        request,
+        form,
+        lambda: actions.sign(
+            seen,
+            by=request.user,  # type: ignore[arg-type]
+            author=author,
+            version=form.cleaned_data["version"] or 0,
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Assessment signed"),
+        lead=lambda _ref: lead(seen.about),
+        meet=changed.append,
+    )
+    if signed:
+        return signed
+    if changed:
+        draft = draft_of(person) or draft
+        form = Form(version=draft.version)
     content = drafting.read(draft.content)
     beside = known(person, decided_in(draft))
     missing = drafting.lacking(content, beside)
@@ -81,28 +88,35 @@ def no_analysis(request: HttpRequest, person: Person) -> HttpResponse:
     """Decide not to make the full analysis, with the reason."""
     draft = draft_of(person)
     oasys = by_ref(person, draft.about) if draft else None
-    if oasys is None or result_before(request) is not None:
+
+    def lead(_ref: str = "") -> HttpResponse:
         return redirect("assess", case=person.public_id)
+
+    if oasys is None:
+        return lead()
+    if before := sent_before(request, lead):
+        return before
     row = not_to_analyse(oasys)
     form = BecauseForm(
         request.POST or None,
         initial={"because": row.because if row else ""},
         label=_("Why is the full analysis not made?"),
     )
-    if request.method == "POST" and form.is_valid():
-        given, by = form.cleaned_data, request.user
-        act = lambda: actions.decide_no_analysis(  # noqa: E731
+    return answer(
+        request,
+        person,
+        form,
+        lambda: actions.decide_no_analysis(
             oasys,
-            by=by,  # type: ignore[arg-type]
-            author=getattr(by, "staff", None),
-            because=given["because"],
-            token=given["token"],
-        )
-        if done(form, act) is not None:
-            messages.success(request, _("Recorded. A manager has to countersign it."))
-            return redirect("assess", case=person.public_id)
-    return draft_page(
-        request, person, "assessment/no_analysis.html", {"form": form, "decided": row}
+            by=request.user,  # type: ignore[arg-type]
+            author=getattr(request.user, "staff", None),
+            because=form.cleaned_data["because"],
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Recorded. A manager has to countersign it."),
+        lead=lead,
+        template="assessment/no_analysis.html",
+        decided=row,
     )
 
 
@@ -112,27 +126,33 @@ def countersign_no_analysis(request: HttpRequest, person: Person) -> HttpRespons
     draft = draft_of(person)
     oasys = by_ref(person, draft.about) if draft else None
     row = not_to_analyse(oasys)
-    if draft is None or oasys is None or row is None or result_before(request) is not None:
+
+    def lead(_ref: str = "") -> HttpResponse:
         return redirect("case-assessment", case=person.public_id)
-    form = MomentForm(request.POST or None, version=row.version)
-    if request.method == "POST" and form.is_valid():
-        given, by = form.cleaned_data, request.user
-        act = lambda: actions.countersign_no_analysis(  # noqa: E731
-            oasys,
-            by=by,  # type: ignore[arg-type]
-            manager=getattr(by, "staff", None),
-            version=given["version"] or 0,
-            token=given["token"],
-        )
-        try:
-            if done(form, act) is not None:
-                messages.success(request, _("Countersigned"))
-                return redirect("case-assessment", case=person.public_id)
-        except history.Conflict:
-            messages.warning(request, _("The reason was changed meanwhile. Read it again."))
-            return redirect("countersign-no-analysis", case=person.public_id)
+
+    if draft is None or oasys is None or row is None:
+        return lead()
+    if before := sent_before(request, lead):
+        return before
+    form = Form(request.POST or None, version=row.version)
     content = drafting.read(draft.content)
-    indicators = [_(screening.INDICATORS[name].question) for name in drafting.indicators(content)]
-    context = {"form": form, "decided": row, "indicators": indicators}
-    context["level"] = level_of(drafting.overall(content))
-    return draft_page(request, person, "assessment/countersign_decision.html", context)
+    return answer(
+        request,
+        person,
+        form,
+        lambda: actions.countersign_no_analysis(
+            oasys,
+            by=request.user,  # type: ignore[arg-type]
+            manager=getattr(request.user, "staff", None),
+            version=form.cleaned_data["version"] or 0,
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Countersigned"),
+        lead=lead,
+        template="assessment/countersign_decision.html",
+        decided=row,
+        indicators=[
+            _(screening.INDICATORS[name].question) for name in drafting.indicators(content)
+        ],
+        level=level_of(drafting.overall(content)),
+    )

@@ -1,6 +1,6 @@
 """Working on an assessment: begin it, go through its pages, give it up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,10 +27,10 @@ from throughcare.assessment.queries import (
 from throughcare.assessment.rules import drafting, screening
 from throughcare.assessment.rules.drafting import Content, Step
 from throughcare.assessment.rules.weighing import weighed
-from throughcare.design.forms import Conflict, Difference
+from throughcare.design.forms import Conflict, Form
 from throughcare.design.wording import day
-from throughcare.history import clock
-from throughcare.history.answering import done, result_before
+from throughcare.history import answering, clock
+from throughcare.history.answering import done, sent_before
 from throughcare.information.showing import ENQUIRIES
 from throughcare.people.models import Person
 
@@ -45,30 +45,36 @@ _GROUPS = (
 @case_page(Permission.ASSESS)
 def begin_assessment(request: HttpRequest, person: Person) -> HttpResponse:
     """Begin an assessment, or take up one that was begun elsewhere."""
-    if result_before(request) is not None or draft_of(person) is not None:
+
+    def lead(_ref: str = "") -> HttpResponse:
         return redirect("assess", case=person.public_id)
+
+    if draft_of(person) is not None:
+        return lead()
+    if before := sent_before(request, lead):
+        return before
     there, earlier = begun(person), last_signed(person)
     form = BeginForm(request.POST or None, initial={"layer": "full", "carry": "yes"})
     if there is not None:
         del form.fields["layer"]
     if there is not None or earlier is None:
         del form.fields["carry"]
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        begin = _begin(request, person, given)
-        if done(form, begin) is not None:
-            return redirect("assess", case=person.public_id)
-    context = {"form": form, "there": there, "earlier": earlier}
-    return draft_page(request, person, "assessment/begin.html", context)
-
-
-def _begin(request: HttpRequest, person: Person, given: dict[str, Any]) -> Any:
-    return lambda: actions.begin(
+    return answer(
+        request,
         person,
-        by=request.user,  # type: ignore[arg-type]
-        layer=given.get("layer") or "full",
-        carry_forward=given.get("carry") == "yes",
-        token=given["token"],
+        form,
+        lambda: actions.begin(
+            person,
+            by=request.user,  # type: ignore[arg-type]
+            layer=form.cleaned_data.get("layer") or "full",
+            carry_forward=form.cleaned_data.get("carry") == "yes",
+            token=form.cleaned_data["token"],
+        ),
+        said="",
+        lead=lead,
+        template="assessment/begin.html",
+        there=there,
+        earlier=earlier,
     )
 
 
@@ -144,9 +150,8 @@ def assess_step(request: HttpRequest, person: Person, step: str) -> HttpResponse
         asked["called_for"] = drafting.parts_called_for(content, known(person, decided))
     if request.method == "POST":
         form = StepForm(step, content, request.POST, **asked)
-        answer = _save(request, person, draft, form, kept)
-        if answer is not None:
-            return answer
+        if saved := _save(request, person, draft, form, kept):
+            return saved
     else:
         shown = dict(kept.values)
         form = StepForm(step, content, initial=shown, version=kept.version, **asked)
@@ -256,12 +261,7 @@ def _said(title: str, over: str, found: Mapping[str, drafting.State]) -> Iterabl
 
 def _meet(form: StepForm, kept: Step) -> None:
     """Show beside what was typed what somebody else saved."""
-    theirs, yours = form.said(kept.values), form.said(form.values)
-    differences = [
-        Difference(label, theirs[label], yours.get(label, ""))
-        for label in theirs
-        if theirs[label] != yours.get(label, "")
-    ]
+    differences = answering.differences(form.said(kept.values), form.said(form.values))
     at = datetime.fromisoformat(kept.at) if kept.at else clock.now()
     form.meet(Conflict(kept.by or _("Somebody"), at, differences), version=kept.version)
 
@@ -269,28 +269,57 @@ def _meet(form: StepForm, kept: Step) -> None:
 @case_page(Permission.ASSESS)
 def give_up(request: HttpRequest, person: Person) -> HttpResponse:
     """Give up an assessment that was begun."""
-    if result_before(request) is not None or begun(person) is None:
+
+    def lead(_ref: str = "") -> HttpResponse:
         return redirect("case-assessment", case=person.public_id)
+
+    if begun(person) is None:
+        return lead()
+    if before := sent_before(request, lead):
+        return before
     form = BecauseForm(request.POST or None, label=_("Why is it given up?"))
-    if request.method == "POST" and form.is_valid():
-        given, by = form.cleaned_data, request.user
-        act = lambda: actions.give_up(  # noqa: E731
+    return answer(
+        request,
+        person,
+        form,
+        lambda: actions.give_up(
             person,
-            by=by,  # type: ignore[arg-type]
-            because=given["because"],
-            token=given["token"],
-        )
-        if done(form, act) is not None:
-            messages.success(request, _("Assessment given up"))
-            return redirect("case-assessment", case=person.public_id)
-    context = {
-        "form": form,
-        "heading": _("Give up the assessment in progress"),
-        "intro": _("What was typed is taken away. That it was begun, and why it ended, stays."),
-        "button": _("Give it up"),
-        "back": "assess",
-    }
-    return draft_page(request, person, "assessment/because.html", context)
+            by=request.user,  # type: ignore[arg-type]
+            because=form.cleaned_data["because"],
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Assessment given up"),
+        lead=lead,
+        template="assessment/because.html",
+        heading=_("Give up the assessment in progress"),
+        intro=_("What was typed is taken away. That it was begun, and why it ended, stays."),
+        button=_("Give it up"),
+        back="assess",
+    )
+
+
+def answer(
+    request: HttpRequest,
+    person: Person,
+    form: Form,
+    act: Callable[[], object],
+    *,
+    said: str,
+    lead: answering.Lead,
+    template: str,
+    **shown: Any,
+) -> HttpResponse:
+    """Answer a form of the assessment: carry it out and lead on, or show its page."""
+    return answering.answer(
+        request,
+        form,
+        act,
+        said=said,
+        lead=lead,
+        meet=lambda each: answering.meet(form, each, person_id=person.pk),
+        template=template,
+        shown={"person": person, "part": "assessment", **shown},
+    )
 
 
 def draft_page(

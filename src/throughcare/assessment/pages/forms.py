@@ -301,7 +301,3 @@ class BecauseForm(Form):
         super().__init__(*args, **kwargs)
         if label:
             self.fields["because"].label = label
-
-
-class MomentForm(Form):
-    """Asks nothing: sending it is the moment."""

@@ -22,7 +22,7 @@ from throughcare.assessment.pages.score_forms import (
 from throughcare.assessment.queries import KIND, last_signed
 from throughcare.assessment.rules import inputs
 from throughcare.history import clock
-from throughcare.history.answering import done, result_before
+from throughcare.history.answering import carry_out, sent_before
 from throughcare.history.excerpt import excerpt
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Predictor, Score
@@ -122,8 +122,10 @@ def _changed(score: Score, case: CaseFile) -> list[tuple[str, str, str]]:
 def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
     """Ask what the record does not say, make the score, and record it."""
     chosen = next((each for each in SCORES if each.value.lower() == predictor), None)
-    if chosen is None or result_before(request) is not None:
-        return redirect("scores", case=person.public_id)
+    if chosen is None:
+        return _to_scores(person)
+    if before := sent_before(request, lambda _ref: _to_scores(person)):
+        return before
     case = _record(person)
     known = known_to(chosen, case, clock.today())
     beside: dict[str, Any] = {"held": known, "offences": inputs.offences_of(case)}
@@ -133,8 +135,8 @@ def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
         if form.is_valid():
             if "check" in request.POST:
                 checked = _read(form) is not None
-            elif _make(request, person, form):
-                return redirect("scores", case=person.public_id)
+            elif made := _make(request, person, form):
+                return made
     else:
         form = ScoreForm(chosen, initial=initial(known), **beside)
     asked = SCORES[chosen]
@@ -159,23 +161,27 @@ def _read(form: ScoreForm) -> Any:
     return given
 
 
-def _make(request: HttpRequest, person: Person, form: ScoreForm) -> bool:
+def _to_scores(person: Person) -> HttpResponse:
+    return redirect("scores", case=person.public_id)
+
+
+def _make(request: HttpRequest, person: Person, form: ScoreForm) -> HttpResponse | None:
     """Make and record the score; where it cannot be made, say why beside each input."""
     asked = SCORES[form.predictor]
     given = _read(form)
     if given is None:
-        return False
+        return None
     kept = form.kept
     if "offence_code" in kept:
         kept["offence"] = given.offence
     made = asked.rule.score(given)
     percent = getattr(made, "percent_two_year", None)
-    by: Any = request.user
-    result = done(
+    recorded = carry_out(
+        request,
         form,
         lambda: actions.record_score(
             person,
-            by=by,
+            by=request.user,  # type: ignore[arg-type]
             predictor=form.predictor,
             one_year=made.one_year,
             two_year=made.two_year,
@@ -184,12 +190,10 @@ def _make(request: HttpRequest, person: Person, form: ScoreForm) -> bool:
             inputs=kept,
             token=form.cleaned_data["token"],
         ),
+        said=_("%(name)s recorded") % {"name": asked.name},
+        lead=lambda _ref: _to_scores(person),
     )
-    if result is None:
-        return False
-    name = f"{asked.name}"
-    messages.success(request, _("%(name)s recorded") % {"name": name})
-    if unknown := getattr(made, "not_known", ()):
+    if recorded and (unknown := getattr(made, "not_known", ())):
         listed = ", ".join(label_of(each) for each in unknown)
         messages.info(request, _("Not known, so counted as nothing: %(what)s") % {"what": listed})
-    return True
+    return recorded

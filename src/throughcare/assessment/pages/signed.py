@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from throughcare import history
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
 from throughcare.assessment import actions
 from throughcare.assessment.models import Oasys
-from throughcare.assessment.pages.forms import BecauseForm, MomentForm
+from throughcare.assessment.pages.drafts import answer
+from throughcare.assessment.pages.forms import BecauseForm
 from throughcare.assessment.pages.scored import latest
 from throughcare.assessment.pages.showing import (
     COLOURS,
@@ -37,7 +36,8 @@ from throughcare.assessment.rules import drafting
 from throughcare.assessment.rules.items import BY_NUMBER
 from throughcare.assessment.rules.signing import countersigned_because
 from throughcare.assessment.rules.weighing import weighed
-from throughcare.history.answering import done, result_before
+from throughcare.design.forms import Form
+from throughcare.history.answering import Lead, sent_before
 from throughcare.history.excerpt import excerpt
 from throughcare.kernel.casefile import assessment as casefile
 from throughcare.kernel.casefile.assessment import Level
@@ -156,74 +156,68 @@ def _signed(person: Person, ref: str) -> Oasys:
 def countersign(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Countersign a signed assessment."""
     row = _signed(person, ref)
-    if result_before(request) is not None:
-        return redirect("assessment", case=person.public_id, ref=ref)
-    form = MomentForm(request.POST or None, version=row.version)
-    if request.method == "POST" and form.is_valid():
-        given, by = form.cleaned_data, request.user
-        act = lambda: actions.countersign(  # noqa: E731
+    lead = _to(person, ref)
+    if before := sent_before(request, lead):
+        return before
+    form = Form(request.POST or None, version=row.version)
+    return answer(
+        request,
+        person,
+        form,
+        lambda: actions.countersign(
             row,
-            by=by,  # type: ignore[arg-type]
-            manager=getattr(by, "staff", None),
-            version=given["version"] or 0,
-            token=given["token"],
-        )
-        try:
-            if done(form, act) is not None:
-                messages.success(request, _("Countersigned"))
-                return redirect("assessment", case=person.public_id, ref=ref)
-        except history.Conflict:
-            messages.warning(request, _("It was changed meanwhile. Read it again."))
-            return redirect("assessment", case=person.public_id, ref=ref)
-    context = {
-        "person": person,
-        "part": "assessment",
-        "form": form,
-        "row": row,
-        "level": level_of(row.level),
-        "awaited": _awaited(row),
-    }
-    return render(request, "assessment/countersign.html", context)
+            by=request.user,  # type: ignore[arg-type]
+            manager=getattr(request.user, "staff", None),
+            version=form.cleaned_data["version"] or 0,
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Countersigned"),
+        lead=lead,
+        template="assessment/countersign.html",
+        row=row,
+        level=level_of(row.level),
+        awaited=_awaited(row),
+    )
 
 
 @case_page(Permission.CORRECT)
 def assessment_in_error(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Mark a signed assessment as recorded in error."""
     row = _signed(person, ref)
-    if result_before(request) is not None or row.in_error_at is not None:
-        return redirect("assessment", case=person.public_id, ref=ref)
+    lead = _to(person, ref)
+    if before := sent_before(request, lead):
+        return before
+    if row.in_error_at is not None:
+        return lead("")
     form = BecauseForm(
         request.POST or None,
         label=_("Why should it not have been recorded?"),
         version=row.version,
     )
-    if request.method == "POST" and form.is_valid():
-        given, by = form.cleaned_data, request.user
-        act = lambda: actions.mark_in_error(  # noqa: E731
+    return answer(
+        request,
+        person,
+        form,
+        lambda: actions.mark_in_error(
             row,
-            by=by,  # type: ignore[arg-type]
-            because=given["because"],
-            version=given["version"] or 0,
-            token=given["token"],
-        )
-        try:
-            if done(form, act) is not None:
-                messages.success(request, _("Marked as recorded in error"))
-                return redirect("assessment", case=person.public_id, ref=ref)
-        except history.Conflict:
-            messages.warning(request, _("It was changed meanwhile. Read it again."))
-            return redirect("assessment", case=person.public_id, ref=ref)
-    context = {
-        "person": person,
-        "part": "assessment",
-        "form": form,
-        "heading": _("Mark the assessment as recorded in error"),
-        "intro": _(
+            by=request.user,  # type: ignore[arg-type]
+            because=form.cleaned_data["because"],
+            version=form.cleaned_data["version"] or 0,
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Marked as recorded in error"),
+        lead=lead,
+        template="assessment/because.html",
+        heading=_("Mark the assessment as recorded in error"),
+        intro=_(
             "It stays in the record, struck through, and counts for nothing. To change what it "
             "says, begin a new assessment instead."
         ),
-        "button": _("Mark as recorded in error"),
-        "warn": True,
-        "ref": ref,
-    }
-    return render(request, "assessment/because.html", context)
+        button=_("Mark as recorded in error"),
+        warn=True,
+        ref=ref,
+    )
+
+
+def _to(person: Person, ref: str) -> Lead:
+    return lambda _ref: redirect("assessment", case=person.public_id, ref=ref)

@@ -1,19 +1,17 @@
-"""How the forms about who has a case, and what managers decide of it, are answered: once."""
+"""How the forms about who has a case, and what managers decide of it, are answered."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare import history
 from throughcare.access.permissions import Permission, has
 from throughcare.caseload.queries import last_change_of_holding, version_of_holding
-from throughcare.design.forms import Conflict, Difference, Form
+from throughcare.design.forms import Conflict, Form
 from throughcare.history import answering, clock
-from throughcare.history.answering import done, result_before
 from throughcare.people.models import Person
 from throughcare.people.queries import reachable
 
@@ -23,7 +21,7 @@ PLACE = "case-oversight"
 
 def sent_before(request: HttpRequest, person: Person, page: str = PLACE) -> HttpResponse | None:
     """Lead a form that was sent before to where it led; None for a new one."""
-    return None if result_before(request) is None else _lead(request, person, page)
+    return answering.sent_before(request, lambda _ref: _lead(request, person, page))
 
 
 def _lead(request: HttpRequest, person: Person, page: str) -> HttpResponse:
@@ -41,55 +39,39 @@ def answer(
     *,
     said: str,
     row: Any = None,
-    yours: Mapping[str, str] | None = None,
-    theirs: Callable[[], Mapping[str, str]] | None = None,
+    theirs: Callable[[], Mapping[str, str]] = dict,
     page: str = PLACE,
     template: str = "caseload/form.html",
     **shown: Any,
 ) -> HttpResponse:
     """Answer a form: carry it out and lead to ``page``, or show it again.
 
-    ``row`` is the fact that the form is about. Of a conflict ``yours`` is what was typed, and
-    ``theirs`` what is saved, each by label.
+    ``row`` is the fact that the form is about, None where it is about who has the case, and
+    ``theirs`` what is saved of it, by label.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            if done(form, act) is not None:
-                messages.success(request, said)
-                return _lead(request, person, page)
-        except history.Conflict as conflict:
-            _meet(form, person, conflict, row, yours or {}, theirs() if theirs else {})
-    context = {
-        "person": person,
-        "part": "oversight",
-        "form": form,
-        "back": page,
-        **shown,
-    }
-    return render(request, template, context, status=409 if form.conflict else 200)
 
+    def meet(conflict: history.Conflict) -> None:
+        if row is None:
+            meet_holding(form, person, theirs())
+        else:
+            answering.meet(form, conflict, theirs=theirs, person_id=person.pk)
 
-def _meet(
-    form: Form,
-    person: Person,
-    conflict: history.Conflict,
-    row: Any,
-    yours: Mapping[str, str],
-    theirs: Mapping[str, str],
-) -> None:
-    if row is not None:
-        row.version = conflict.current.version  # type: ignore[attr-defined]
-        answering.meet(form, row, theirs=theirs, yours=yours, person_id=person.pk)
-        return
-    entry = last_change_of_holding(person)
-    labels = dict.fromkeys((*yours, *theirs))
-    form.meet(
-        Conflict(
-            by=entry.by.full_name if entry and entry.by else _("Somebody else"),
-            at=entry.domain_at if entry else clock.now(),
-            differences=[
-                Difference(label, theirs.get(label, ""), yours.get(label, "")) for label in labels
-            ],
-        ),
-        version=version_of_holding(person),
+    return answering.answer(
+        request,
+        form,
+        act,
+        said=said,
+        lead=lambda _ref: _lead(request, person, page),
+        meet=meet,
+        template=template,
+        shown={"person": person, "part": "oversight", "back": page, **shown},
     )
+
+
+def meet_holding(form: Form, person: Person, theirs: Mapping[str, str]) -> None:
+    """Show beside what was typed who has the case by now, and who changed it."""
+    entry = last_change_of_holding(person)
+    by = entry.by.full_name if entry and entry.by else _("Somebody else")
+    at = entry.domain_at if entry else clock.now()
+    differences = answering.differences(theirs, form.typed())
+    form.meet(Conflict(by, at, differences), version=version_of_holding(person))

@@ -1,5 +1,7 @@
 """Pages on a change of officer: the handover, and the acceptance of a grade."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,9 +22,13 @@ from throughcare.design.wording import day, listed
 from throughcare.history import clock
 from throughcare.people.models import Person
 
+_NOTE, _MET = gettext_lazy("What the next officer has to know"), gettext_lazy("Met")
+
 
 class HandoverForm(Form):
     """The note of the officer before, and the meeting of both with the person."""
+
+    says = {"text": _NOTE, "met_on": _MET}
 
     text = LongTextField(
         label=gettext_lazy("What the next officer has to know"),
@@ -44,6 +50,8 @@ class HandoverForm(Form):
 
 class AcceptGradeForm(Form):
     """Why an officer may have a case that is not for their grade."""
+
+    says = {"because": gettext_lazy("Why the officer may have it")}
 
     because = LongTextField(
         label=gettext_lazy("Why may this officer have the case all the same?"),
@@ -83,7 +91,6 @@ def handover(request: SignedIn, person: Person) -> HttpResponse:
             token=form.cleaned_data["token"],
         ),
         row=standing,
-        yours=_said(form.data.get("text", ""), None) if form.is_bound else {},
         theirs=told,
         said=_("Handover recorded."),
         heading=_("Hand over the case"),
@@ -101,8 +108,8 @@ def handover(request: SignedIn, person: Person) -> HttpResponse:
     )
 
 
-def _said(text: str, met_on: object) -> dict[str, str]:
-    return {_("What the next officer has to know"): text, _("Met"): str(met_on or "")}
+def _said(text: str, met_on: date | None) -> dict[str, str]:
+    return {str(_NOTE): text, str(_MET): day(met_on)}
 
 
 @case_page(Permission.ASSIGN_OFFICER)
@@ -125,7 +132,6 @@ def accept_grade(request: SignedIn, person: Person) -> HttpResponse:
             version=form.cleaned_data["version"],
             token=form.cleaned_data["token"],
         ),
-        yours={_("Why the officer may have it"): form.data.get("because", "")},
         said=_("Accepted: the case stays with this officer."),
         heading=_("Accept an officer whose grade the policy excludes"),
         facts=[

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from throughcare.contacts.queries import clashes, listed, next_by, objectives_in
 from throughcare.contacts.showing import said_when
 from throughcare.design.wording import day
 from throughcare.history import clock
-from throughcare.history.answering import done
+from throughcare.history.answering import carry_out
 from throughcare.kernel.casefile.contacts import ContactKind, Mode
 from throughcare.kernel.days import is_working_day
 from throughcare.people.models import Person
@@ -41,8 +40,7 @@ def book(request: HttpRequest, person: Person) -> HttpResponse:
             if doubts:
                 form.warned = True
                 return _form(request, person, form, "contacts/book.html", doubts=doubts)
-            booked = _book(request, person, form, given)
-            if booked is not None:
+            if booked := _book(request, person, form, given):
                 return booked
             form.warned = form.cleaned_data["sure"]
     else:
@@ -53,19 +51,14 @@ def book(request: HttpRequest, person: Person) -> HttpResponse:
 def _book(
     request: HttpRequest, person: Person, form: BookForm, given: dict[str, Any]
 ) -> HttpResponse | None:
-    made: list[Contact] = []
     by, token = request.user, form.cleaned_data["token"]
-    result = done(
+    return carry_out(
+        request,
         form,
-        lambda: made.append(actions.book(person, by=by, token=token, **given)),  # type: ignore[arg-type]
-        beside=form.beside,
+        lambda: actions.book(person, by=by, token=token, **given),  # type: ignore[arg-type]
+        said=_("Booked for %(when)s") % {"when": said_when(given["day"], given["at"])},
+        lead=lambda ref: to_contact(person, ref),
     )
-    if result is None:
-        return None
-    messages.success(
-        request, _("Booked for %(when)s") % {"when": said_when(given["day"], given["at"])}
-    )
-    return to_contact(person, made[0].ref if made else result)
 
 
 def doubts_about(
@@ -131,25 +124,6 @@ def record_contact(request: HttpRequest, person: Person) -> HttpResponse:
     objectives = objectives_in_force(person, choices.today)
     if request.method == "POST":
         form = RecordForm(choices, objectives, request.POST)
-        if form.is_valid():
-            made: list[Contact] = []
-            by, token = request.user, form.cleaned_data["token"]
-            result = done(
-                form,
-                lambda: made.append(
-                    actions.record_contact(
-                        person,
-                        by=by,  # type: ignore[arg-type]
-                        author=choices.me,
-                        token=token,
-                        **form.chosen(),
-                    )
-                ),
-                beside=form.beside,
-            )
-            if result is not None:
-                messages.success(request, _("Contact recorded"))
-                return to_contact(person, made[0].ref if made else result)
     else:
         first = {
             "which": choices.today.isoformat(),
@@ -157,7 +131,20 @@ def record_contact(request: HttpRequest, person: Person) -> HttpResponse:
             "mode": Mode.TELEPHONE.value,
         }
         form = RecordForm(choices, objectives, initial=first)
-    return _form(request, person, form, "contacts/record.html")
+    recorded = carry_out(
+        request,
+        form,
+        lambda: actions.record_contact(
+            person,
+            by=request.user,  # type: ignore[arg-type]
+            author=choices.me,
+            token=form.cleaned_data["token"],
+            **form.chosen(),
+        ),
+        said=_("Contact recorded"),
+        lead=lambda ref: to_contact(person, ref),
+    )
+    return recorded or _form(request, person, form, "contacts/record.html")
 
 
 @case_page(Permission.BOOK)

@@ -36,22 +36,8 @@ _MODES = [
 ]
 WAYS_OF_ASKING = list(WAYS.items())
 
-Typed = Mapping[str, str]
-"""What was typed, by the words under which a conflict shows it."""
 
-
-class AboutContact(Form):
-    """A form about contacts: it can say what was typed in the words of a conflict."""
-
-    def typed(self) -> Typed:
-        """What was typed, by label."""
-        return {}
-
-    def _said(self, name: str) -> str:
-        return str(self.cleaned_data.get(name) or "")
-
-
-class WithDay(AboutContact):
+class WithDay(Form):
     """Asks for a day among some, or another one typed."""
 
     which = OneOfField(label=gettext_lazy("Day"), noun=gettext_lazy("Day"))
@@ -193,7 +179,7 @@ class RecordForm(WithDay):
         }
 
 
-class MoveForm(AboutContact):
+class MoveForm(Form):
     """Moves an appointment."""
 
     day = DayField(label=gettext_lazy("New day"), noun=gettext_lazy("The new day"))
@@ -205,24 +191,22 @@ class MoveForm(AboutContact):
     )
     sure = TickField(label=gettext_lazy("Move it all the same"))
 
-    def typed(self) -> Typed:
+    def typed(self) -> dict[str, str]:
         """The day and time typed."""
         on = self.cleaned_data.get("day")
         return {_("Day and time"): said_when(on, self.cleaned_data.get("at")) if on else ""}
 
 
-class CancelForm(AboutContact):
+class CancelForm(Form):
     """Cancels an appointment."""
+
+    says = {"because": gettext_lazy("Cancelled")}
 
     because = TextField(
         label=gettext_lazy("Why is it cancelled?"),
         missing=gettext_lazy("Say why it is cancelled"),
         max_length=SHORT,
     )
-
-    def typed(self) -> Typed:
-        """The reason typed."""
-        return {_("Cancelled"): self._said("because")}
 
 
 def offer_objectives(form: Form, objectives: Sequence[Objective]) -> None:

@@ -10,14 +10,13 @@ from throughcare.contacts.pages.forms import (
     LONGEST,
     SHORT,
     WAYS_OF_ASKING,
-    AboutContact,
-    Typed,
     offer_objectives,
     served,
 )
 from throughcare.contacts.showing import RESULTS, SERVICE_CAUSES, WAYS
 from throughcare.design.forms import (
     Choice,
+    Form,
     LongTextField,
     OneOfField,
     SeveralOfField,
@@ -35,7 +34,7 @@ _HINTS = {
 }
 
 
-class OutcomeForm(AboutContact):
+class OutcomeForm(Form):
     """Records what came of a contact, with what goes with it."""
 
     result = OneOfField(
@@ -98,7 +97,7 @@ class OutcomeForm(AboutContact):
             "service_cause": ServiceCause(cause) if (cause := given.get("service_cause")) else None,
         }
 
-    def typed(self) -> Typed:
+    def typed(self) -> dict[str, str]:
         """What was chosen and typed, in words."""
         given = self.cleaned_data
         result = given.get("result")
@@ -111,7 +110,7 @@ class OutcomeForm(AboutContact):
                 WAYS.get(given.get(f"{prefix}_asked") or "", "")
             )
         else:
-            words[_("What was done")] = self._said("done")
+            words[_("What was done")] = self.in_words("done")
         return words
 
 
@@ -126,8 +125,13 @@ class CorrectForm(OutcomeForm):
     )
 
 
-class AccountForm(AboutContact):
+class AccountForm(Form):
     """Says what was done, and which objectives it served."""
+
+    says = {
+        "done": gettext_lazy("What was done"),
+        "objectives": gettext_lazy("Objectives"),
+    }
 
     done = LongTextField(
         label=gettext_lazy("What was done"),
@@ -153,17 +157,11 @@ class AccountForm(AboutContact):
             "objectives": served(self._objectives, given.get("objectives")),
         }
 
-    def typed(self) -> Typed:
-        """The words typed."""
-        chosen = served(self._objectives, self.cleaned_data.get("objectives"))
-        return {
-            _("What was done"): self._said("done"),
-            _("Objectives"): "\n".join(each.text for each in chosen),
-        }
 
-
-class ReasonForm(AboutContact):
+class ReasonForm(Form):
     """Says how the person was asked for the reason and evidence of a failure."""
+
+    says = {"how": gettext_lazy("Reason and evidence asked for")}
 
     how = OneOfField(
         label=gettext_lazy("How was the person asked for the reason and evidence?"),
@@ -171,13 +169,11 @@ class ReasonForm(AboutContact):
         missing=gettext_lazy("Select how the person was asked"),
     )
 
-    def typed(self) -> Typed:
-        """The way chosen."""
-        return {_("Reason and evidence asked for"): str(WAYS.get(self._said("how"), ""))}
 
-
-class InErrorForm(AboutContact):
+class InErrorForm(Form):
     """Marks an entry as recorded in error."""
+
+    says = {"because": gettext_lazy("Recorded in error")}
 
     because = TextField(
         label=gettext_lazy("Why should it not have been recorded?"),
@@ -185,7 +181,3 @@ class InErrorForm(AboutContact):
         missing=gettext_lazy("Say why it should not have been recorded"),
         max_length=SHORT,
     )
-
-    def typed(self) -> Typed:
-        """The reason typed."""
-        return {_("Recorded in error"): self._said("because")}

@@ -1,32 +1,24 @@
-"""How the forms of contacts are answered: once, with nothing lost, and back to where one was.
-
-A form that was sent before leads to where it led. What an action refuses stands beside its
-field. Where somebody else saved meanwhile, both texts are shown, and sending again saves over
-theirs, which stays in the history.
-"""
+"""How the forms of contacts are answered, and back to where one was."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare import history
 from throughcare.contacts.models import Account, Asked, Cancellation, Contact, Decision, Outcome
-from throughcare.contacts.pages.forms import AboutContact, Typed
 from throughcare.contacts.queries import objectives_of, standing, stands, with_parts
 from throughcare.contacts.showing import RESULTS, WAYS, said_what, said_when
+from throughcare.design.forms import Form
 from throughcare.history import answering
-from throughcare.history.answering import done, result_before
 from throughcare.people.models import Person
 
 
 def sent_before(request: HttpRequest, person: Person) -> HttpResponse | None:
     """Lead a form that was sent before to where it led; None for a new one."""
-    result = result_before(request)
-    return None if result is None else to_contact(person, result)
+    return answering.sent_before(request, lambda ref: to_contact(person, ref))
 
 
 def to_contact(person: Person, ref: str) -> HttpResponse:
@@ -48,7 +40,7 @@ def answer(
     request: HttpRequest,
     person: Person,
     contact: Contact,
-    form: AboutContact,
+    form: Form,
     act: Callable[[], object],
     *,
     said: str,
@@ -56,34 +48,41 @@ def answer(
     **shown: Any,
 ) -> HttpResponse:
     """Answer a form about one contact: carry it out and lead to the contact, or show it again."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            beside = getattr(form, "beside", None)
-            if done(form, act, beside=beside) is not None:
-                messages.success(request, said)
-                return to_contact(person, contact.ref)
-        except history.Conflict as conflict:
-            meet(form, contact, conflict)
-    context = {"person": person, "contact": contact, "form": form, "part": "contacts", **shown}
     when = stands(contact)
-    context["what"] = said_what(contact.kind, contact.mode)
-    context["when"] = said_when(when.day, when.at)
-    return render(request, template, context, status=409 if form.conflict else 200)
+    return answering.answer(
+        request,
+        form,
+        act,
+        said=said,
+        lead=lambda _ref: to_contact(person, contact.ref),
+        meet=lambda each: meet(form, contact, each),
+        template=template,
+        shown={
+            "person": person,
+            "part": "contacts",
+            "contact": contact,
+            "what": said_what(contact.kind, contact.mode),
+            "when": said_when(when.day, when.at),
+            **shown,
+        },
+    )
 
 
-def meet(form: AboutContact, contact: Contact, conflict: history.Conflict) -> None:
+def meet(form: Form, contact: Contact, conflict: history.Conflict) -> None:
     """Show beside what was typed what somebody else saved."""
-    theirs, yours = dict(saved(contact)), form.typed()
-    when = _("Day and time")
-    changed = [label for label in theirs if theirs[label] != yours.get(label, "")]
-    if when not in yours and len(changed) > 1:  # it is there always, and says nothing new
-        theirs.pop(when)
-    current: Any = conflict.current
-    contact.version = current.version
-    answering.meet(form, contact, theirs=theirs, yours=yours, person_id=contact.person_id)
+
+    def theirs() -> dict[str, str]:
+        found, yours = saved(contact), form.typed()
+        when = _("Day and time")
+        changed = [label for label in found if found[label] != yours.get(label, "")]
+        if when not in yours and len(changed) > 1:  # it is there always, and says nothing new
+            found.pop(when)
+        return found
+
+    answering.meet(form, conflict, theirs=theirs, person_id=contact.person_id)
 
 
-def saved(contact: Contact) -> Typed:
+def saved(contact: Contact) -> dict[str, str]:
     """What stands of a contact, by the words under which forms ask for it."""
     contact.refresh_from_db()
     when = stands(contact)

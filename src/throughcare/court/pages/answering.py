@@ -1,14 +1,12 @@
-"""How the forms of the court are answered: once, with nothing lost, and on to what comes next."""
+"""How the forms of the court are answered, and on to what comes next."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from throughcare import history
 from throughcare.court import actions
 from throughcare.court.models import CourtAllocation, Report
 from throughcare.court.queries import allocation_row, part, report_of, sentence_of, teams_of
@@ -70,49 +68,25 @@ def answer(
     ref: str = "",
     said: str,
     template: str = "court/form.html",
-    row: Any = None,
-    theirs: Callable[[], Mapping[str, str]] | None = None,
+    theirs: Callable[[], Mapping[str, str]] = dict,
     **shown: Any,
 ) -> HttpResponse:
     """Answer a form: carry it out and lead to ``page``, or show it again."""
     named: dict[str, Any] = {"case": person.public_id} | ({"ref": ref} if ref else {})
-    if answering.result_before(request) is not None:
+
+    def lead(_ref: str) -> HttpResponse:
         return redirect(page, **named)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if answering.done(form, act) is not None:
-                messages.success(request, said)
-                return redirect(page, **named)
-        except history.Conflict as conflict:
-            row = conflict.current
-            row.refresh_from_db()
-            answering.meet(
-                form,
-                row,
-                theirs=theirs() if theirs else {},
-                yours=typed(form),
-                person_id=person.pk,
-            )
-    context = {"person": person, "part": "court", "form": form, "back": (page, ref), **shown}
-    return render(request, template, context, status=409 if form.conflict else 200)
 
-
-def typed(form: Form) -> dict[str, str]:
-    """What was typed, by label."""
-    found = {}
-    for name, value in form.cleaned_data.items():
-        if name not in ("token", "version") and value not in (None, "", [], False):
-            found[str(form.fields[name].label)] = _in_words(form.fields[name], value)
-    return found
-
-
-def _in_words(asked: Any, value: Any) -> str:
-    words = dict(getattr(asked, "choices", ()))
-    if isinstance(value, list):
-        return ", ".join(str(words.get(each, each)) for each in value)
-    if value is True:
-        return _("Yes")
-    return str(words.get(value, value))
+    return answering.sent_before(request, lead) or answering.answer(
+        request,
+        form,
+        act,
+        said=said,
+        lead=lead,
+        meet=lambda each: answering.meet(form, each, theirs=theirs, person_id=person.pk),
+        template=template,
+        shown={"person": person, "part": "court", "back": (page, ref), **shown},
+    )
 
 
 def stands(allocation: CourtAllocation) -> dict[str, str]:

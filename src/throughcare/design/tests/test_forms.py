@@ -134,6 +134,30 @@ def test_two_editors_see_both_texts_and_the_next_sending_saves_over_the_newer():
     assert 'value="abc"' not in page
 
 
+def test_what_was_typed_is_told_in_words_by_its_labels():
+    form = sent("outcome=absent&reason=mine&proof=no&at=14:30&office=r&topics=d&told=on")
+    assert form.is_valid(), form.errors
+    assert form.typed() == {
+        "Day": "Monday 6 November 2017",
+        "Start time": "2:30pm",
+        "What happened?": "Did not attend",
+        "Reason given": "mine",
+        "Is there evidence?": "No",
+        "Office": "Reading",
+        "Topics": "Drugs",
+        "Victim liaison told": "Yes",
+    }
+
+
+def test_a_form_may_say_what_was_typed_in_other_words_and_two_fields_as_one():
+    class Told(Outcome):
+        says = {"outcome": "Outcome", "reason": "Why", "which": "Why", "hours": "Hours"}
+
+    form = Told(QueryDict(f"{SEEN}&outcome=absent&reason=mine&proof=yes&which=letter"))
+    assert form.is_valid(), form.errors
+    assert form.typed() == {"Outcome": "Did not attend", "Why": "mine\nletter"}
+
+
 def test_the_answer_given_is_ticked_and_its_fields_stand_under_it():
     page = shown(sent("outcome=absent&proof=no"))
     assert page.index('value="absent" checked') < page.index('id="reason"') < page.index('"office"')

@@ -1,20 +1,17 @@
-"""How the forms of enforcement are answered: once, with nothing lost, and on to what follows."""
+"""How the forms of enforcement are answered, and on to what follows."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from throughcare import history
 from throughcare.contacts.pages.saving import contact_of
+from throughcare.design.forms import Form
 from throughcare.enforcement.queries import Sentence, sentence_of
 from throughcare.enforcement.rules.failures import Answer, Failure, counts_for, failures
 from throughcare.history import answering
-from throughcare.history.answering import done, result_before
-from throughcare.information.pages.answering import AboutInformation
 from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
 from throughcare.sentences.rules.spells import Spell, SpellKind, spells
@@ -29,7 +26,7 @@ def to_enforcement(person: Person) -> HttpResponse:
 
 def sent_before(request: HttpRequest, person: Person) -> HttpResponse | None:
     """Lead a form that was sent before to the part of the case; None for a new one."""
-    return None if result_before(request) is None else to_enforcement(person)
+    return answering.sent_before(request, lambda _ref: to_enforcement(person))
 
 
 def sentence_wanted(request: HttpRequest) -> str:
@@ -71,30 +68,26 @@ def named(person: Person, ref: str) -> Sentence:
 def answer(
     request: HttpRequest,
     person: Person,
-    form: AboutInformation,
+    form: Form,
     act: Callable[[], Any],
     *,
     said: str,
-    then: Callable[[Any], HttpResponse],
+    then: answering.Lead,
     template: str = "enforcement/form.html",
-    row: Any = None,
     theirs: Callable[[], Mapping[str, str]] = dict,
     **shown: Any,
 ) -> HttpResponse:
     """Answer a form: carry it out and go on to ``then``, or show it again.
 
-    ``row`` is what the form is about, and ``theirs`` what somebody else may have saved of it.
+    ``theirs`` says what somebody else may have saved of what the form is about.
     """
-    if request.method == "POST" and form.is_valid():
-        made: list[Any] = []
-        try:
-            if done(form, lambda: made.append(act())) is not None:
-                messages.success(request, said)
-                return then(made[0] if made else None)
-        except history.Conflict as conflict:
-            current: Any = conflict.current
-            row.version = current.version
-            answering.meet(form, row, theirs=theirs(), yours=form.typed(), person_id=person.pk)
-    context = {"person": person, "part": PART, "form": form, **shown}
-    context.setdefault("button", _("Save"))
-    return render(request, template, context, status=409 if form.conflict else 200)
+    return answering.answer(
+        request,
+        form,
+        act,
+        said=said,
+        lead=then,
+        meet=lambda each: answering.meet(form, each, theirs=theirs, person_id=person.pk),
+        template=template,
+        shown={"person": person, "part": PART, "button": _("Save"), **shown},
+    )

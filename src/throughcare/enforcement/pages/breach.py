@@ -192,7 +192,6 @@ def result_in_error(request: SignedIn, person: Person, ref: str) -> HttpResponse
         ),
         said=_("Marked as recorded in error"),
         then=lambda _made: to_enforcement(person),
-        row=row,
         heading=_("Take back how the breach was dealt with"),
         about=f"{BREACH_OUTCOMES[row.outcome]}, {day(row.decided_on)}",
         notes=[_("It stays in the record with your reason. The breach is then pending again.")],
@@ -228,7 +227,6 @@ def dealt_with(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         act,
         said=_("Recorded how it was dealt with"),
         then=lambda _made: to_enforcement(person),
-        row=row,
         heading=_("How was the breach dealt with?"),
         about=f"{BREACH_OUTCOMES[row.outcome]}, {day(row.decided_on)}",
     )

@@ -80,7 +80,7 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         seen = documents_of_person(person, form.cleaned_data["seen"])
         return actions.decide_absence(contact, by=request.user, documents=seen, **chosen)
 
-    def then(_made: Any) -> HttpResponse:
+    def then(_made: str) -> HttpResponse:
         if form.taken_back or form.chosen()["acceptable"]:
             return _undo(person, ref, case)
         return _next(request, person, ref, follows)
@@ -93,7 +93,6 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         said=_("Decision recorded"),
         then=then,
         template="enforcement/decision.html",
-        row=contact,
         theirs=lambda: saved(contact),
         ref=ref,
         heading=_("Change the decision")

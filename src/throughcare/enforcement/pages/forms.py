@@ -11,6 +11,7 @@ from throughcare.contacts.showing import CAUSES
 from throughcare.design.forms import (
     Choice,
     DayField,
+    Form,
     LongTextField,
     OneOfField,
     SelectField,
@@ -25,7 +26,6 @@ from throughcare.enforcement.showing import (
     MISSING,
     REVIEW_OUTCOMES,
 )
-from throughcare.information.pages.answering import AboutInformation
 from throughcare.information.pages.uploads import WithFiles
 from throughcare.kernel.casefile.contacts import Cause
 
@@ -136,7 +136,7 @@ class DecisionForm(WithFiles):
         return {_("Reason and decision"): f"{which}: {reason}" if which else reason}
 
 
-class OfOne(AboutInformation):
+class OfOne(Form):
     """Names the sentence where a failure counts for several."""
 
     of = OneOfField(
@@ -240,7 +240,7 @@ class BreachForm(OfOne):
         self.offer("outcome", [Choice(each, *said) for each, said in outcomes.items()])
 
 
-class DealtWithForm(AboutInformation):
+class DealtWithForm(Form):
     """How a breach was dealt with."""
 
     on = DayField(label=gettext_lazy("When?"), noun=gettext_lazy("The day"))
@@ -273,7 +273,7 @@ class LicenceForm(OfOne):
     )
 
 
-class ReviewForm(AboutInformation):
+class ReviewForm(Form):
     """What is decided about acceptable absences that mount up."""
 
     says = {"because": gettext_lazy("Why")}
@@ -295,7 +295,7 @@ class ReviewForm(AboutInformation):
         self.offer("outcome", [Choice(each, *REVIEW_OUTCOMES[each]) for each in outcomes])
 
 
-class InErrorForm(AboutInformation):
+class InErrorForm(Form):
     """Marks a warning or a decision as recorded in error."""
 
     says = {"because": gettext_lazy("Recorded in error")}

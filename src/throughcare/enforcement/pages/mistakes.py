@@ -64,7 +64,6 @@ def in_error(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         ),
         said=_("It counts for nothing now"),
         then=lambda _made: to_enforcement(person),
-        row=row,
         heading=heading,
         about=what,
         notes=[*notes, _("It stays in the record with your reason, and counts for nothing.")],

@@ -85,11 +85,11 @@ def warn(request: SignedIn, person: Person, ref: str) -> HttpResponse:
 
     others = [each for each in among if each.ref != chosen.ref and each.kind is chosen.kind]
 
-    def then(made: Any) -> HttpResponse:
-        if others and made is not None:
+    def then(made: str) -> HttpResponse:
+        if others:
             address = reverse("warn", kwargs={"case": person.public_id, "ref": ref})
             return redirect(f"{address}?{urlencode({'for': f'{ref}/{others[0].ref}'})}")
-        return redirect("warning", case=person.public_id, ref=made.ref)
+        return redirect("warning", case=person.public_id, ref=made)
 
     return answer(
         request,
@@ -193,7 +193,6 @@ def correct(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         ),
         said=_("Warning put right"),
         then=lambda _made: redirect("warning", case=person.public_id, ref=ref),
-        row=row,
         theirs=lambda: {_("Letter"): _current(row).text},
         heading=_("Put the letter or its day right"),
         about=f"{WARNINGS[row.kind]}, {day(row.sent_on)}",

@@ -1,12 +1,10 @@
-"""How the forms of information are answered: once, with nothing lost, and back to where one was."""
+"""How the forms of information are answered, and back to where one was."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.functional import Promise
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare import history
@@ -14,7 +12,6 @@ from throughcare.access.permissions import Permission, has
 from throughcare.design.forms import Form
 from throughcare.design.wording import day
 from throughcare.history import answering
-from throughcare.history.answering import done, result_before
 from throughcare.information.models import Change, Document, Enquiry, IncomingItem
 from throughcare.information.queries import PARTS, part
 from throughcare.information.showing import OUTCOMES
@@ -24,29 +21,9 @@ Row = Enquiry | IncomingItem | Change | Document | Relationship
 RowT = TypeVar("RowT")
 
 
-class AboutInformation(Form):
-    """A form that can say what was typed in the words of a conflict."""
-
-    beside: ClassVar[Mapping[str, str]] = {}
-    """For a field of an action the field of the form beside which a refusal stands."""
-    says: ClassVar[Mapping[str, str | Promise]] = {}
-    """For a field the word under which a conflict shows what was typed."""
-
-    def typed(self) -> dict[str, str]:
-        """What was typed, by label."""
-        found: dict[str, list[str]] = {}
-        for name, label in self.says.items():
-            value = self.cleaned_data.get(name)
-            if value not in (None, "", False):
-                said = {True: _("Yes")}.get(value, str(value)) if value is True else str(value)
-                found.setdefault(str(label), []).append(said)
-        return {label: "\n".join(said) for label, said in found.items()}
-
-
 def sent_before(request: HttpRequest, person: Person, page: str) -> HttpResponse | None:
     """Lead a form that was sent before to where it led; None for a new one."""
-    result = result_before(request)
-    return None if result is None else lead(request, person, page, result)
+    return answering.sent_before(request, lambda ref: lead(request, person, page, ref))
 
 
 def lead(request: HttpRequest, person: Person, page: str, ref: str = "") -> HttpResponse:
@@ -68,7 +45,7 @@ def found(row: RowT | None) -> RowT:
 def answer(
     request: HttpRequest,
     person: Person,
-    form: AboutInformation,
+    form: Form,
     act: Callable[[], Any],
     *,
     page: str,
@@ -81,26 +58,21 @@ def answer(
 
     ``row`` is the fact that the form is about, None where it makes a new one.
     """
-    if request.method == "POST" and form.is_valid():
-        made: list[Any] = []
-        try:
-            result = done(form, lambda: made.append(act()), beside=form.beside)
-            if result is not None:
-                messages.success(request, said)
-                ref = getattr(row, "ref", "") or result or getattr(made[0], "ref", "")
-                return lead(request, person, page, ref)
-        except history.Conflict as conflict:
-            _meet(form, row, conflict)
-    context = {"person": person, "part": "information", "form": form, "row": row, **shown}
-    return render(request, template, context, status=409 if form.conflict else 200)
 
+    def meet(conflict: history.Conflict) -> None:
+        current: Any = conflict.current
+        answering.meet(form, conflict, theirs=lambda: saved(current), person_id=person.pk)
 
-def _meet(form: AboutInformation, row: Any, conflict: history.Conflict) -> None:
-    """Show beside what was typed what somebody else saved."""
-    current: Any = conflict.current
-    row.version = current.version
-    theirs = saved(current)
-    answering.meet(form, row, theirs=theirs, yours=form.typed(), person_id=row.person_id)
+    return answering.answer(
+        request,
+        form,
+        act,
+        said=said,
+        lead=lambda ref: lead(request, person, page, getattr(row, "ref", "") or ref),
+        meet=meet,
+        template=template,
+        shown={"person": person, "part": "information", "row": row, **shown},
+    )
 
 
 def saved(row: Row) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from throughcare.design.forms import (
     Choice,
     DayField,
+    Form,
     LongTextField,
     OneOfField,
     SelectField,
@@ -18,7 +19,6 @@ from throughcare.design.forms import (
     YesNoField,
 )
 from throughcare.information.actions import Done, Happened, Message, NewRelationship
-from throughcare.information.pages.answering import AboutInformation
 from throughcare.information.pages.uploads import WithFiles
 from throughcare.information.showing import (
     CHANGES,
@@ -45,7 +45,7 @@ def is_address(text: str) -> bool:
     return True
 
 
-class ChooseForm(AboutInformation):
+class ChooseForm(Form):
     """About what one asks."""
 
     kind = OneOfField(
@@ -55,7 +55,7 @@ class ChooseForm(AboutInformation):
     )
 
 
-class MessageForm(AboutInformation):
+class MessageForm(Form):
     """A message: where it goes and what it says."""
 
     says = {"text": gettext_lazy("Message")}
@@ -115,7 +115,7 @@ class AskForm(MessageForm):
         self.fields["to"].widget.attrs["list"] = "authorities"
 
 
-class BecauseForm(AboutInformation):
+class BecauseForm(Form):
     """A reason; each page words what it asks."""
 
     because = LongTextField(label=gettext_lazy("Why?"), max_length=2000, rows=4)
@@ -165,7 +165,7 @@ _DONE = Choice("done", gettext_lazy("Something was done"), reveals=("action",))
 _NOTHING = Choice("nothing", gettext_lazy("Nothing needs to be done"), reveals=("because",))
 
 
-class ActForm(AboutInformation):
+class ActForm(Form):
     """What was done about it, or why nothing."""
 
     says = {"action": gettext_lazy("Acted on"), "because": gettext_lazy("Acted on")}
@@ -288,7 +288,7 @@ class ReceiveForm(WithFiles):
         return Happened(kind, given["change_on"] or given["received_on"])
 
 
-class ChangeForm(AboutInformation):
+class ChangeForm(Form):
     """A change of circumstances, and the partner or child it brings."""
 
     kind = SelectField(
@@ -354,7 +354,7 @@ class ChangeForm(AboutInformation):
         )
 
 
-class DecideForm(AboutInformation):
+class DecideForm(Form):
     """What is decided about a partner or a child."""
 
     says = {"because": gettext_lazy("Decision")}
@@ -373,7 +373,7 @@ class DecideForm(AboutInformation):
     )
 
 
-class ChildStatusForm(AboutInformation):
+class ChildStatusForm(Form):
     """The child protection status from a day on."""
 
     status = OneOfField(

@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare.design.asking import Asked
-from throughcare.design.forms import Choice, SeveralOfField
+from throughcare.design.forms import Choice, Form, SeveralOfField
 from throughcare.information.filetypes import ENDINGS
-from throughcare.information.pages.answering import AboutInformation
 from throughcare.information.store import Kept, keep
 from throughcare.kernel.refusal import Refusal
 
@@ -54,7 +53,7 @@ class FilesField(Asked, forms.FileField):
         return [each for each in data if each] if isinstance(data, list | tuple) else []
 
 
-class WithFiles(AboutInformation):
+class WithFiles(Form):
     """A form with files."""
 
     kept = SeveralOfField(

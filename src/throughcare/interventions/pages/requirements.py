@@ -3,17 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission
 from throughcare.access.views import case_page
-from throughcare.contacts.pages.saving import sent_before
 from throughcare.design.forms import Form
-from throughcare.history import clock
-from throughcare.history.answering import done
+from throughcare.history import answering, clock
 from throughcare.interventions import actions
 from throughcare.interventions.models import Referral
 from throughcare.interventions.pages.forms import InterimForm, ReferForm
@@ -24,8 +21,8 @@ from throughcare.sentences.models import Requirement
 @case_page(Permission.REFER)
 def refer(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Record a referral for a requirement."""
-    if sent_before(request, person):
-        return redirect("case", case=person.public_id)
+    if before := answering.sent_before(request, lambda _ref: _to_case(person)):
+        return before
     requirement = _requirement(person, ref)
     if request.method == "POST":
         form: Form = ReferForm(request.POST)
@@ -53,8 +50,8 @@ def refer(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
 @case_page(Permission.REFER)
 def interim_work(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Record work begun while a programme or treatment is awaited."""
-    if sent_before(request, person):
-        return redirect("case", case=person.public_id)
+    if before := answering.sent_before(request, lambda _ref: _to_case(person)):
+        return before
     requirement = _requirement(person, ref)
     if request.method == "POST":
         form: Form = InterimForm(request.POST)
@@ -82,6 +79,10 @@ def interim_work(request: HttpRequest, person: Person, ref: str) -> HttpResponse
     )
 
 
+def _to_case(person: Person) -> HttpResponse:
+    return redirect("case", case=person.public_id)
+
+
 def _requirement(person: Person, ref: str) -> Requirement:
     found = Requirement.objects.filter(person=person, ref=ref, in_error_at=None)
     requirement = found.select_related("order", "licence__custody", "supervision__custody").first()
@@ -100,9 +101,13 @@ def _answer(
     said: str,
     **shown: Any,
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid() and done(form, act) is not None:
-        messages.success(request, said)
-        return redirect("case", case=person.public_id)
     name = requirement.name or requirement.kind[:1].upper() + requirement.kind[1:]
-    context = {"person": person, "part": "overview", "form": form, "name": name, **shown}
-    return render(request, "interventions/form.html", context)
+    return answering.answer(
+        request,
+        form,
+        act,
+        said=said,
+        lead=lambda _ref: _to_case(person),
+        template="interventions/form.html",
+        shown={"person": person, "part": "overview", "name": name, **shown},
+    )

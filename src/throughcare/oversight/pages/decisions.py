@@ -63,6 +63,8 @@ class DecisionForm(Form):
 class DoneForm(Form):
     """What was done."""
 
+    says = {"text": gettext_lazy("What was done")}
+
     text = LongTextField(
         label=gettext_lazy("What was done?"),
         missing=gettext_lazy("Say what was done"),
@@ -73,6 +75,8 @@ class DoneForm(Form):
 
 class TakenBackForm(Form):
     """Why a decision should not have been recorded."""
+
+    says = {"because": gettext_lazy("Taken back")}
 
     because = LongTextField(
         label=gettext_lazy("Why should it not have been recorded?"),
@@ -140,7 +144,6 @@ def carry_out(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             token=form.cleaned_data["token"],
         ),
         row=row,
-        yours={_("What was done"): form.data.get("text", "")},
         theirs=lambda: _saved(person, ref),
         said=_("Carried out."),
         heading=_("Carry out what a manager decided"),
@@ -169,7 +172,6 @@ def take_back(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             token=form.cleaned_data["token"],
         ),
         row=row,
-        yours={_("Why"): form.data.get("because", "")},
         theirs=lambda: _saved(person, ref),
         said=_("Taken back. It stays on the record, marked as recorded in error."),
         heading=_("Take back a decision"),

@@ -1,19 +1,18 @@
 """Publishing the figures of a month: read through once more, then frozen."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare.access.permissions import Permission
 from throughcare.access.views import SignedIn, needs
 from throughcare.design.forms import Form, LongTextField
-from throughcare.history.answering import done, result_before
+from throughcare.history import answering
 from throughcare.organisation.models import Provider
 from throughcare.performance import actions
 from throughcare.performance.months import last_of, month_named
-from throughcare.performance.pages.choosing import Asked, asked, published
+from throughcare.performance.pages.choosing import asked, published
 from throughcare.performance.pages.showing import by_key, shown
 from throughcare.performance.queries import figures
 
@@ -39,17 +38,31 @@ def publish(request: SignedIn) -> HttpResponse:
     what = asked(request)
     if what.place is None or what.place.kind != "provider":
         return redirect("measures")
-    if result_before(request) is not None:
+
+    def lead(_ref: str) -> HttpResponse:
         return redirect(what.to("measures"))
+
+    if before := answering.sent_before(request, lead):
+        return before
     frozen = published(what.place, [what.month])
     again = bool(frozen)
     form = PublishForm(request.POST if request.method == "POST" else None, again=again)
-    if request.method == "POST" and form.is_valid() and _published(what, form, request):
-        messages.success(
-            request,
-            _("Service levels of %(month)s published.") % {"month": month_named(what.month)},
-        )
-        return redirect(what.to("measures"))
+    provider = Provider.objects.get(pk=what.place.id)
+    done = answering.carry_out(
+        request,
+        form,
+        lambda: actions.publish(
+            provider,
+            what.month,
+            by=request.user,
+            because=form.cleaned_data.get("because", ""),
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Service levels of %(month)s published.") % {"month": month_named(what.month)},
+        lead=lead,
+    )
+    if done:
+        return done
     found = by_key(
         figures(
             since=what.month,
@@ -61,7 +74,6 @@ def publish(request: SignedIn) -> HttpResponse:
     )
     context = {
         "what": what,
-        "form": form,
         "month": month_named(what.month),
         "lines": [
             (each, shown(each, found.get((each.id, what.month, what.place.unit))))
@@ -69,23 +81,4 @@ def publish(request: SignedIn) -> HttpResponse:
         ],
         "frozen": frozen[-1] if frozen else None,
     }
-    return render(request, "performance/publish.html", context)
-
-
-def _published(what: Asked, form: PublishForm, request: SignedIn) -> bool:
-    assert what.place is not None
-    provider = Provider.objects.get(pk=what.place.id)
-    given = form.cleaned_data
-    return (
-        done(
-            form,
-            lambda: actions.publish(
-                provider,
-                what.month,
-                by=request.user,
-                because=given.get("because", ""),
-                token=given["token"],
-            ),
-        )
-        is not None
-    )
+    return answering.show(request, "performance/publish.html", form, context)

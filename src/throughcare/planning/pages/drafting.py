@@ -59,7 +59,7 @@ def draft(request: HttpRequest, person: Person) -> HttpResponse:
     if found is None:
         form = Form(request.POST) if request.method == "POST" else Form()
         if request.method == "POST" and form.is_valid():
-            actions_done = answering.done(
+            begun = answering.done(
                 form,
                 lambda: actions.begin_draft(
                     person,
@@ -67,7 +67,7 @@ def draft(request: HttpRequest, person: Person) -> HttpResponse:
                     token=form.cleaned_data["token"],
                 ),
             )
-            if actions_done is not None or open_draft(person) is not None:
+            if begun is not None or open_draft(person) is not None:
                 return _asked_for(request, person) or redirect("plan-draft", case=person.public_id)
         case = read(person)
         context = {
@@ -342,5 +342,4 @@ def _saved(
 def _shown(
     request: HttpRequest, person: Person, form: PartForm, template: str, **shown: Any
 ) -> HttpResponse:
-    context = {"person": person, "part": "plan", "form": form, "asks": True, **shown}
-    return render(request, template, context, status=409 if form.conflict else 200)
+    return answering.show(request, template, form, {"person": person, "part": "plan", **shown})

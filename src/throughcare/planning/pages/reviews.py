@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare import history
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
 from throughcare.design.forms import Choice, Form, LongTextField, OneOfField
@@ -99,34 +97,31 @@ def begin(request: HttpRequest, person: Person) -> HttpResponse:
     going_on = open_review(case)
     if going_on:
         return redirect("review", case=person.public_id, ref=going_on.ref)
-    if result := answering.result_before(request):
-        return redirect("review", case=person.public_id, ref=result)
+
+    def lead(ref: str) -> HttpResponse:
+        return redirect("review", case=person.public_id, ref=ref)
+
     form = Form(request.POST) if request.method == "POST" else Form()
-    if request.method == "POST" and form.is_valid():
-        begun: list[Review] = []
-        done = answering.done(
-            form,
-            lambda: begun.append(
-                actions.begin_review(
-                    person,
-                    by=request.user,  # type: ignore[arg-type]
-                    author=getattr(request.user, "staff", None),
-                    token=form.cleaned_data["token"],
-                )
-            ),
-        )
-        if done is not None and begun:
-            return redirect("review", case=person.public_id, ref=begun[0].ref)
-    context = {
-        "person": person,
-        "part": "plan",
-        "asks": True,
-        "form": form,
-        "looked": last_look(case),
-        "facts": since(case, today),
-        "plan": plan_in_force(case, today),
-    }
-    return render(request, "planning/begin_review.html", context)
+    return answering.sent_before(request, lead) or answering.answer(
+        request,
+        form,
+        lambda: actions.begin_review(
+            person,
+            by=request.user,  # type: ignore[arg-type]
+            author=getattr(request.user, "staff", None),
+            token=form.cleaned_data["token"],
+        ),
+        said="",
+        lead=lead,
+        template="planning/begin_review.html",
+        shown={
+            "person": person,
+            "part": "plan",
+            "looked": last_look(case),
+            "facts": since(case, today),
+            "plan": plan_in_force(case, today),
+        },
+    )
 
 
 @case_page(Permission.SEE_ASSESSMENT)
@@ -146,30 +141,28 @@ def review(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
         form = ReviewForm(facts, request.POST)
     else:
         form = ReviewForm(facts, initial=_initial(fact, facts), version=row.version)
-    if request.method == "POST" and form.is_valid():
-        if answered := _answered(request, person, row, form):
-            return answered
+    if answered := _answered(request, person, row, form):
+        return answered
     plan = plan_in_force(case, today)
     context = {
         "person": person,
         "part": "plan",
-        "asks": True,
-        "form": form,
         "review": fact,
         "looked": last_look(case),
         "plan": plan,
         "changed": bool(plan and plan.signed_on >= fact.begun_on),
     }
-    status = 409 if form.conflict else 200
-    return render(request, "planning/answer_review.html", context, status=status)
+    return answering.show(request, "planning/answer_review.html", form, context)
 
 
 def _answered(
     request: HttpRequest, person: Person, row: Review, form: ReviewForm
 ) -> HttpResponse | None:
-    given, signs = form.cleaned_data, request.POST.get("do") == SIGN
-    if signs and not form.check_for_signing():
+    """Save the answers, or sign; None where the page is to be shown."""
+    signs = request.POST.get("do") == SIGN
+    if request.method != "POST" or not form.is_valid() or (signs and not form.check_for_signing()):
         return None
+    given = form.cleaned_data
     named: dict[str, Any] = {
         "by": request.user,
         "answers": form.answers(),
@@ -182,18 +175,21 @@ def _answered(
             "outcome": given["outcome"],
             "because": given.get("because") or "",
         }
-    act = actions.sign_review if signs else actions.save_answers
-    try:
-        if answering.done(form, lambda: act(row, **named)) is None:
-            return None
-    except history.Conflict:
-        row.refresh_from_db()
-        theirs = _stored(read(person), row.ref)
-        yours = {about: text for about, text in form.answers().items() if text}
-        answering.meet(form, row, theirs=theirs, yours=yours, person_id=person.pk)
-        return None
-    messages.success(request, _("Review signed") if signs else _("Saved"))
-    return redirect("review", case=person.public_id, ref=row.ref)
+    write = actions.sign_review if signs else actions.save_answers
+    return answering.carry_out(
+        request,
+        form,
+        lambda: write(row, **named),
+        said=_("Review signed") if signs else _("Saved"),
+        lead=lambda _ref: redirect("review", case=person.public_id, ref=row.ref),
+        meet=lambda conflict: answering.meet(
+            form,
+            conflict,
+            theirs=lambda: _stored(read(person), row.ref),
+            yours={about: text for about, text in form.answers().items() if text},
+            person_id=person.pk,
+        ),
+    )
 
 
 def _names(case: CaseFile) -> Mapping[str, str]:

@@ -1,17 +1,15 @@
-"""How the forms of plans are answered: once, and with nothing lost where two write at once."""
+"""How the forms of plans are answered, by parts and about what is signed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare import history
 from throughcare.design import forms
 from throughcare.history import answering
-from throughcare.history.models import RecordedFact
 from throughcare.people.models import Person
 from throughcare.planning import actions
 from throughcare.planning.models import PlanDraft
@@ -41,60 +39,37 @@ def save(request: HttpRequest, draft: PlanDraft, form: PartForm, before: Part) -
 
 
 def _meet(form: PartForm, theirs: Part, yours: Part) -> None:
-    one, other = form.said(theirs), form.said(yours)
+    differences = answering.differences(form.said(theirs), form.said(yours))
     form.meet(
-        forms.Conflict(theirs.by or _("Somebody"), theirs.at, _differences(one, other)),  # type: ignore[arg-type]
+        forms.Conflict(theirs.by or _("Somebody"), theirs.at, differences),  # type: ignore[arg-type]
         version=theirs.version,
     )
-
-
-def _differences(theirs: Typed, yours: Typed) -> list[forms.Difference]:
-    labels = [*yours, *(label for label in theirs if label not in yours)]
-    return [
-        forms.Difference(label, theirs.get(label, ""), yours.get(label, ""))
-        for label in labels
-        if theirs.get(label, "") != yours.get(label, "")
-    ]
 
 
 def answer(
     request: HttpRequest,
     person: Person,
-    row: RecordedFact,
     form: forms.Form,
     act: Callable[[], object],
     *,
     said: str,
     theirs: Callable[[], Typed] = dict,
-    yours: Mapping[str, str] | None = None,
     template: str = "planning/form.html",
-    back: str = "case-plan",
+    page: str = "case-plan",
     **shown: Any,
 ) -> HttpResponse:
     """Answer a form about something signed: do it and lead to the plan, or show it again."""
-    if answering.result_before(request) is not None:
-        return redirect(back, case=person.public_id)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if answering.done(form, act) is not None:
-                messages.success(request, said)
-                return redirect(back, case=person.public_id)
-        except history.Conflict:
-            row.refresh_from_db()
-            answering.meet(
-                form,
-                row,
-                theirs=theirs(),
-                yours={**(yours or typed(form))},
-                person_id=person.pk,
-            )
-    context = {"person": person, "part": "plan", "form": form, "back": back, **shown}
-    return render(request, template, context, status=409 if form.conflict else 200)
 
+    def lead(_ref: str) -> HttpResponse:
+        return redirect(page, case=person.public_id)
 
-def typed(form: forms.Form) -> Typed:
-    """What was typed, by the labels of the fields."""
-    return {
-        str(bound.label): str(form.cleaned_data.get(bound.name) or "")
-        for bound in form.visible_fields()
-    }
+    return answering.sent_before(request, lead) or answering.answer(
+        request,
+        form,
+        act,
+        said=said,
+        lead=lead,
+        meet=lambda each: answering.meet(form, each, theirs=theirs, person_id=person.pk),
+        template=template,
+        shown={"person": person, "part": "plan", "back": page, **shown},
+    )

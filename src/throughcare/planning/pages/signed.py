@@ -31,6 +31,13 @@ from throughcare.planning.showing import INTERVALS, WHY_MINIMUM
 class SayForm(Form):
     """What the person says to a signed plan, and the copy they were given."""
 
+    says = {
+        "agrees": gettext_lazy("Agrees"),
+        "words": gettext_lazy("Their words"),
+        "day": gettext_lazy("When"),
+        "copy_given_on": gettext_lazy("Copy given"),
+    }
+
     agrees = YesNoField(
         label=gettext_lazy("Do they agree to the plan?"),
         missing=gettext_lazy("Select whether they agree"),
@@ -124,7 +131,6 @@ def agreement(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     return answer(
         request,
         person,
-        plan,
         form,
         lambda: actions.record_agreement(
             plan,
@@ -136,29 +142,19 @@ def agreement(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
         ),
         said=_("Agreement recorded"),
         theirs=lambda: _said(Agreement.objects.filter(plan=plan, in_error_at=None).first()),
-        yours=_typed_agreement(form),
         heading=_("What they say to the plan"),
         button=_("Save"),
     )
 
 
 def _said(row: Agreement | None) -> Typed:
-    return _words(row.agrees, row.words, row.date, row.copy_given_on) if row else {}
-
-
-def _typed_agreement(form: Form) -> Typed:
-    if not form.is_bound or not form.is_valid():
+    if row is None:
         return {}
-    given = form.cleaned_data
-    return _words(given["agrees"], given["words"], given["day"], given["copy_given_on"])
-
-
-def _words(agrees: bool, words: str, day: Any, copy_given_on: Any) -> Typed:
     return {
-        _("Agreement"): _("Agrees") if agrees else _("Objects"),
-        _("Their words"): words,
-        _("When"): in_words(day),
-        _("Copy given"): in_words(copy_given_on),
+        str(SayForm.says["agrees"]): _("Yes") if row.agrees else _("No"),
+        str(SayForm.says["words"]): row.words,
+        str(SayForm.says["day"]): in_words(row.date),
+        str(SayForm.says["copy_given_on"]): in_words(row.copy_given_on),
     }
 
 
@@ -176,7 +172,6 @@ def contact_reason(request: HttpRequest, person: Person, ref: str) -> HttpRespon
     return answer(
         request,
         person,
-        plan,
         form,
         lambda: actions.give_contact_reason(
             plan,
@@ -201,21 +196,14 @@ def agree_contact(request: HttpRequest, person: Person, ref: str) -> HttpRespons
     reason = reason_of(plan)
     form = _form(request, Form, plan.version, {})
 
-    def theirs() -> Typed:
-        row = reason_of(plan)
-        return {_("Reason"): row.because if row else ""}
-
     return answer(
         request,
         person,
-        plan,
         form,
         lambda: actions.agree_contact_reason(
             plan, manager=getattr(request.user, "staff", None), **_who(request, form)
         ),
         said=_("Less contact agreed"),
-        theirs=theirs,
-        yours={_("Reason"): reason.because if reason else ""},
         heading=_("Agree to less contact than the minimum"),
         intro=level_beside_minimum(person, plan),
         quote=reason.because if reason else _("No reason has been given yet."),
@@ -252,7 +240,6 @@ def done(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     return answer(
         request,
         person,
-        action,
         form,
         lambda: actions.mark_done(
             action, done_on=form.cleaned_data["done_on"], **_who(request, form)
@@ -274,14 +261,13 @@ def change_action(request: HttpRequest, person: Person, ref: str) -> HttpRespons
     return answer(
         request,
         person,
-        action,
         form,
         lambda: actions.change_action(action, **_given(form), **_who(request, form)),
         said=_("Action saved"),
         theirs=lambda: {
             str(form["what"].label): action.what,
             str(form["who"].label): action.who,
-            str(form["by_when"].label): str(action.by_when or ""),
+            str(form["by_when"].label): in_words(action.by_when),
         },
         heading=_("Say more exactly what will be done"),
         button=_("Save"),
@@ -299,7 +285,6 @@ def add_action(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     return answer(
         request,
         person,
-        objective,
         form,
         lambda: actions.add_action(objective, **_given(form), **who),
         said=_("Action added"),
@@ -318,7 +303,6 @@ def end_objective(request: HttpRequest, person: Person, ref: str) -> HttpRespons
     return answer(
         request,
         person,
-        objective,
         form,
         lambda: actions.end_objective(
             objective,

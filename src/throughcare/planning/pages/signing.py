@@ -1,11 +1,10 @@
 """Reading a plan through and signing it, or giving it up."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +20,7 @@ from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
 from throughcare.planning import actions
 from throughcare.planning.pages.copies import in_words
+from throughcare.planning.pages.saving import answer
 from throughcare.planning.queries import content, open_draft, read
 from throughcare.planning.rules.draft import Draft, Lack, lacks, last_assessment
 from throughcare.planning.rules.minimum import minimum_on
@@ -102,39 +102,43 @@ def _where(person: Person, lack: Lack) -> str:
 @case_page(Permission.ASSESS)
 def sign(request: HttpRequest, person: Person) -> HttpResponse:
     """Show the plan as it will stand, what is missing, and sign it."""
-    if answering.result_before(request) is not None:
+
+    def lead(_ref: str) -> HttpResponse:
         return redirect("case-plan", case=person.public_id)
+
+    if before := answering.sent_before(request, lead):
+        return before
     found = open_draft(person)
     if found is None:
         return redirect("plan-draft", case=person.public_id)
     form = Form(request.POST) if request.method == "POST" else Form(version=found.version)
-    if request.method == "POST" and form.is_valid():
-        given: dict[str, Any] = form.cleaned_data
-        try:
-            signed = answering.done(
-                form,
-                lambda: actions.sign_plan(
-                    found,
-                    by=request.user,  # type: ignore[arg-type]
-                    author=getattr(request.user, "staff", None),
-                    version=given["version"] or 0,
-                    token=given["token"],
-                ),
-            )
-            if signed is not None:
-                messages.success(request, _("Plan signed"))
-                return redirect("case-plan", case=person.public_id)
-        except history.Conflict:
-            name = found.updated_by.full_name if found.updated_by else _("Somebody")
-            form.meet(forms.Conflict(name, found.updated_at), version=found.version)
+
+    def meet(_conflict: history.Conflict) -> None:
+        name = found.updated_by.full_name if found.updated_by else _("Somebody")
+        form.meet(forms.Conflict(name, found.updated_at), version=found.version)
+
+    signed = answering.carry_out(
+        request,
+        form,
+        lambda: actions.sign_plan(
+            found,
+            by=request.user,  # type: ignore[arg-type]
+            author=getattr(request.user, "staff", None),
+            version=form.cleaned_data["version"] or 0,
+            token=form.cleaned_data["token"],
+        ),
+        said=_("Plan signed"),
+        lead=lead,
+        meet=meet,
+    )
+    if signed:
+        return signed
     today, case = clock.today(), read(person)
     written, words = content(found), Words(case, today)
     minimum = minimum_on(today, case)
     context = {
         "person": person,
         "part": "plan",
-        "asks": True,
-        "form": form,
         "written": written,
         "objectives": [words.objective(each) for each in written.standing],
         "risks": [words.managed(each) for each in written.risks if each.risk in words.risks],
@@ -142,7 +146,7 @@ def sign(request: HttpRequest, person: Person) -> HttpResponse:
         "minimum": INTERVALS[minimum.interval] if minimum else "",
         "lacking": lacking(person, case, written, today),
     }
-    return render(request, "planning/sign.html", context, status=409 if form.conflict else 200)
+    return answering.show(request, "planning/sign.html", form, context)
 
 
 class GiveUpForm(Form):
@@ -162,28 +166,20 @@ def give_up(request: HttpRequest, person: Person) -> HttpResponse:
     if found is None:
         return redirect("case-plan", case=person.public_id)
     form = GiveUpForm(request.POST) if request.method == "POST" else GiveUpForm()
-    if request.method == "POST" and form.is_valid():
-        done = answering.done(
-            form,
-            lambda: actions.give_up_draft(
-                found,
-                by=request.user,  # type: ignore[arg-type]
-                because=form.cleaned_data["because"],
-                token=form.cleaned_data["token"],
-            ),
-        )
-        if done is not None:
-            messages.success(request, _("The plan was given up; the one in force stays"))
-            return redirect("case-plan", case=person.public_id)
-    context = {
-        "person": person,
-        "part": "plan",
-        "asks": True,
-        "form": form,
-        "heading": _("Give this plan up"),
-        "intro": _("What was written is not signed and does not count. The plan in force stays."),
-        "button": _("Give it up"),
-        "back": "plan-draft",
-        "warn": True,
-    }
-    return render(request, "planning/form.html", context)
+    return answer(
+        request,
+        person,
+        form,
+        lambda: actions.give_up_draft(
+            found,
+            by=request.user,  # type: ignore[arg-type]
+            because=form.cleaned_data["because"],
+            token=form.cleaned_data["token"],
+        ),
+        said=_("The plan was given up; the one in force stays"),
+        heading=_("Give this plan up"),
+        intro=_("What was written is not signed and does not count. The plan in force stays."),
+        button=_("Give it up"),
+        back="plan-draft",
+        warn=True,
+    )

@@ -14,6 +14,8 @@ from throughcare.workload.pages.wording import about
 class ChooseStaff(Form):
     """Who is to have the case."""
 
+    says = {"staff": gettext_lazy("Who has the case")}
+
     staff = OneOfField(
         label=gettext_lazy("Who?"),
         missing=gettext_lazy("Select a member of the team"),

@@ -69,6 +69,8 @@ class AcceptForm(Form):
 class WithdrawForm(Form):
     """Why the case stays."""
 
+    says = {"because": gettext_lazy("Why the case stays")}
+
     because = LongTextField(
         label=gettext_lazy("Why does the case stay where it is?"),
         missing=gettext_lazy("Say why the case stays"),
@@ -119,7 +121,6 @@ def ask(request: SignedIn, person: Person) -> HttpResponse:
         person,
         form,
         act,
-        yours={_("Why the case moves"): form.data.get("because", "")},
         said=_("Asked. Until the other team accepts, the case stays with its officer."),
         heading=_("Ask another team to take the case"),
         facts=_holding(now.team.name, now.officer.name if now.officer else "") if now.team else [],
@@ -207,7 +208,6 @@ def withdraw(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             token=form.cleaned_data["token"],
         ),
         row=row,
-        yours={_("Why the case stays"): form.data.get("because", "")},
         theirs=lambda: {_("How it stands"): _closed(_found(person, ref))},
         said=_("The case stays where it is."),
         heading=_("Refuse or withdraw the transfer"),
