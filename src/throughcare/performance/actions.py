@@ -12,13 +12,12 @@ from throughcare.history import clock
 from throughcare.kernel.refusal import Refusal
 from throughcare.ledger.calendar import RULES_VERSION
 from throughcare.ledger.models import Event
-from throughcare.organisation.models import Provider
+from throughcare.organisation.models import Provider, Team
 from throughcare.performance.models import PublishedFigure
 from throughcare.performance.months import last_of, month_named
 from throughcare.performance.policy import Measure, measures_of
 from throughcare.performance.queries import Counted, Unit, behind_all
 from throughcare.performance.rules.counting import COUNTED, Outcome
-from throughcare.performance.scope import teams_of
 
 
 def publish(
@@ -55,13 +54,14 @@ def publish(
             "published_by": getattr(by, "staff", None),
         }
         measures = measures_of(provider.kind)
-        counted = behind_all(measures, month, today=today, teams=teams_of(provider.pk))
+        teams = Team.objects.filter(provider=provider).order_by("code")
+        counted = behind_all(measures, month, today=today, teams=[each.pk for each in teams])
         for measure in measures:
             mine = [each for each in counted if each.measure == measure.id]
             _freeze(measure, Unit("provider", provider.code), mine, common)
-            for team in sorted({each.team for each in mine}):
-                its = [each for each in mine if each.team == team]
-                _freeze(measure, Unit("team", team), its, common)
+            for team in teams:  # those with nothing in scope too: that there was none is frozen
+                its = [each for each in mine if each.team == team.code]
+                _freeze(measure, Unit("team", team.code), its, common)
         entry.result = str(before + 1)
     return before + 1
 

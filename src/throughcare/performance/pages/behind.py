@@ -6,15 +6,17 @@ of the others it is said how many there are and how they count, and nothing else
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from throughcare.access.permissions import Permission
 from throughcare.access.views import SignedIn, needs
-from throughcare.design.listing import page_of, with_query
+from throughcare.design.listing import Column, Sort, page_of, with_query
 from throughcare.people.queries import Who, reachable, who
 from throughcare.performance.months import month_named
 from throughcare.performance.pages.choosing import Asked, asked
@@ -24,6 +26,18 @@ from throughcare.performance.queries import SHOWN_FIRST, Counted, behind
 from throughcare.performance.rules.counting import COUNTED, LEFT_OUT, Outcome
 
 ON_A_PAGE = 50
+
+COLUMNS = (
+    Column("name", _("Name")),
+    Column("crn", _("CRN")),
+    Column("team", _("Team")),
+    Column("opened", _("Opened")),
+    Column("due", _("Due")),
+    Column("done", _("Done")),
+    Column("counts", _("Counts as")),
+)
+_AS_COUNTED = "counts"
+"""Sorted so at first: what there is to look into, then what is left out, then what was met."""
 
 NARROWED = {
     "late": (Outcome.LATE,),
@@ -60,8 +74,13 @@ def cases(request: SignedIn) -> HttpResponse:
     found = _found(request, what, what.measure)
     narrowed = request.GET.get("shown", "")
     wanted = NARROWED.get(narrowed, tuple(Outcome))
-    page = page_of(request, [each for each in found.named if each.outcome in wanted], ON_A_PAGE)
-    people = who(reachable(request.user).filter(pk__in={e.person for e in page.object_list}))
+    columns = [each for each in COLUMNS if each.key != "team" or what.place.kind == "provider"]
+    sort = Sort.of(request, columns, _AS_COUNTED)
+    listed = [each for each in found.named if each.outcome in wanted]
+    people = _people(request, listed) if sort.key in ("name", "crn") else None
+    page = page_of(request, _sorted(what, listed, people or {}, sort), ON_A_PAGE)
+    if people is None:
+        people = _people(request, list(page.object_list))
     counts = found.counts
     context = {
         "what": what,
@@ -89,6 +108,8 @@ def cases(request: SignedIn) -> HttpResponse:
         ],
         "chosen": narrowed if narrowed in NARROWED else "",
         "by_team": what.place.kind == "provider",
+        "columns": columns,
+        "sort": sort,
     }
     return render(request, "performance/cases.html", context)
 
@@ -100,7 +121,7 @@ def as_csv(request: SignedIn) -> HttpResponse:
     if what.place is None or what.measure is None or what.measure not in what.measures:
         return redirect("measures")
     found = _found(request, what, what.measure)
-    people = who(reachable(request.user).filter(pk__in={each.person for each in found.named}))
+    people = _people(request, found.named)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = (
         f'attachment; filename="{what.measure.id}-{what.month:%Y-%m}.csv"'
@@ -129,8 +150,29 @@ def _found(request: SignedIn, what: Asked, measure: Measure) -> Behind:
     )
 
 
+def _people(request: SignedIn, counted: Sequence[Counted]) -> dict[int, Who]:
+    return who(reachable(request.user).filter(pk__in={each.person for each in counted}))
+
+
+def _sorted(
+    what: Asked, counted: Sequence[Counted], people: Mapping[int, Who], sort: Sort
+) -> list[Counted]:
+    """Sorted by a column; what is equal in it stays late first, by the day it was due."""
+    teams = what.team_names
+    by: dict[str, Callable[[Counted], Any]] = {
+        "name": lambda each: (people[each.person].family, people[each.person].given),
+        "crn": lambda each: people[each.person].crn,
+        "team": lambda each: teams.get(each.team, ""),
+        "opened": lambda each: each.opened_on,
+        "due": lambda each: each.due_on or date.max,
+        "done": lambda each: each.met_on or date.max,
+        _AS_COUNTED: lambda each: SHOWN_FIRST.index(each.outcome),
+    }
+    return sorted(counted, key=by[sort.key], reverse=sort.descending)
+
+
 def _cases(what: Asked, counted: Sequence[Counted], people: dict[int, Who]) -> list[Case]:
-    names = {each.code: each.name for each in what.scope.places if each.kind == "team"}
+    names = what.team_names
     return [
         Case(
             who=people[each.person],

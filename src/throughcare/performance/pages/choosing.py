@@ -83,6 +83,11 @@ class Asked:
         """The teams whose duties count."""
         return [each.id for each in self.scope.teams_of(self.place)] if self.place else []
 
+    @property
+    def team_names(self) -> dict[str, str]:
+        """The names of the teams that may be seen, by code."""
+        return {each.code: each.name for each in self.scope.places if each.kind == "team"}
+
     def to(self, name: str, **changes: str) -> str:
         """The address of another page about the same."""
         assert self.place is not None

@@ -130,6 +130,20 @@ def test_the_cases_behind_agree_with_the_figure(dora, people):
     assert "Ada Case01" not in late
 
 
+def _crns(response):
+    return re.findall(r"X1234\d\d", text(response))
+
+
+def test_the_cases_behind_are_sorted_by_a_column_either_way(dora, people):
+    of = f"/measures/cases?measure=SL001R&{OF_MARCH}"
+    late_first = ["X123401", "X123403", "X123404", "X123402"]
+    assert _crns(dora.get(of)) == late_first
+    assert _crns(dora.get(f"{of}&sort=crn")) == sorted(late_first)
+    assert _crns(dora.get(f"{of}&sort=-name")) == sorted(late_first, reverse=True)
+    assert _crns(dora.get(f"{of}&sort=done"))[:2] == ["X123402", "X123401"]
+    assert _crns(dora.get(f"{of}&sort=%00&page=x")) == late_first
+
+
 def test_a_case_held_elsewhere_today_counts_and_is_not_named(sam):
     """Di was the north team's on the due day; the south team holds her now."""
     shown = text(sam.get(f"/measures/cases?measure=SL001R&{OF_MARCH}"))

@@ -67,6 +67,7 @@ def test_a_month_is_published_with_its_cases_by_provider_and_team(dora, people):
     assert (published(unit="north").numerator, published(unit="north").denominator) == (1, 2)
     assert (published(unit="south").numerator, published(unit="south").denominator) == (0, 1)
     assert published("SL002R").denominator == 0
+    assert published("SL002R", unit="south").denominator == 0  # that nothing fell due is kept too
     assert not PublishedFigure.objects.filter(measure__startswith="NPS").exists()
 
 
