@@ -48,8 +48,9 @@ def rate(path: str, as_json: bool) -> None:
 def failings(as_json: bool) -> None:
     """List what inspectors found going wrong, and what answers it here.
 
-    `response` is prevent, surface, prompt or measure, or several of them; `by` names the duties
-    and guards that answer, and is empty where they are not built; `scenario` is the path of the
+    `response` is prevent, surface, prompt or measure, or several of them: how it is to be
+    answered. `answered` says in which of these ways it is by now, and `by` names the duties
+    and pages that do so; both are empty where nothing is built. `scenario` is the path of the
     test that proves it, and is empty outside a source tree.
     """
     rows = register.rows()
@@ -59,8 +60,9 @@ def failings(as_json: bool) -> None:
     for row in rows:
         mark = "*" if row.scenario else " "
         click.echo(f"{row.id:<4}{mark} {', '.join(row.response):<17}  {row.failing}")
-        if row.by:
-            click.echo(f"{'':25}by {', '.join(row.by)}")
+        for response in row.answered:
+            names = [str(each) for each in row.answers if each.response == response]
+            click.echo(f"{'':25}{response} by {', '.join(names)}")
     click.echo("\n".join(_counts(rows)))
 
 
@@ -80,7 +82,10 @@ def _ratings(inspection: rating.Inspection, result: rating.Rating) -> list[str]:
 def _counts(rows: list[register.Failing]) -> list[str]:
     by_response = Counter(each for row in rows for each in row.response)
     proved = sum(row.scenario is not None for row in rows)
-    built = sum(bool(row.by) for row in rows)
+    built = sum(bool(row.answers) for row in rows)
+    by_now = Counter(each for row in rows for each in row.answered)
     lines = ["", f"{len(rows)} failings; {built} answered; {proved} with a scenario (*)"]
-    lines.extend(f"  {each:<8} {by_response[each]:>4}" for each in register.RESPONSES)
+    lines.extend(
+        f"  {each:<8} {by_response[each]:>4}, {by_now[each]} by now" for each in register.RESPONSES
+    )
     return lines

@@ -63,4 +63,18 @@ def test_as_a_table_the_rows_are_counted():
     lines = CliRunner().invoke(command).stdout.splitlines()
     responses = Counter(each for row in register.rows() for each in row.response)
     assert any(line.startswith("134 failings; ") for line in lines)
-    assert f"  surface  {responses['surface']:>4}" in lines
+    answered = sum("surface" in row.answered for row in register.rows())
+    assert f"  surface  {responses['surface']:>4}, {answered} by now" in lines
+
+
+def test_a_row_says_in_which_ways_it_is_answered_by_now_and_by_what():
+    rows = {row["id"]: row for row in json.loads(CliRunner().invoke(command, ["--json"]).stdout)}
+    assert (rows["C1"]["answered"], rows["C1"]["by"]) == (
+        "prevent, surface",
+        "complete-cas, page court-allocate",
+    )
+    assert rows["S4"]["response"] == "prevent, surface"
+    assert rows["S4"]["answered"] == "surface"
+    assert rows["C2"]["answered"] is None
+    table = CliRunner().invoke(command).stdout
+    assert "prevent by page court-allocate" in table
