@@ -37,12 +37,12 @@ _TAKEN = {
     "referred": (
         gettext_lazy("Refer it to the enforcement officer"),
         gettext_lazy(
-            "The NPS lays the information before the court. The order and its appointments go on"
+            "The NPS lays the information before the court. The sentence and its appointments go on"
         ),
     ),
     "presented": (
         gettext_lazy("Present it to the court"),
-        gettext_lazy("The information has been laid. The order and its appointments go on"),
+        gettext_lazy("The information has been laid. The sentence and its appointments go on"),
     ),
 }
 BY_CRC: Mapping[str, tuple[Any, Any]] = {"referred": _TAKEN["referred"]}
@@ -109,8 +109,14 @@ REVIEW_OUTCOMES: Mapping[str, tuple[Any, Any]] = {
         gettext_lazy("Take it back to court"),
         gettext_lazy("The order cannot be carried out as it was made"),
     ),
-    "to a manager": (gettext_lazy("Put it to a manager"), ""),
-    "continue": (gettext_lazy("Go on as it is"), ""),
+    "to a manager": (
+        gettext_lazy("Put it to a manager"),
+        gettext_lazy("It waits on the manager’s list of decisions"),
+    ),
+    "continue": (
+        gettext_lazy("Go on as it is"),
+        gettext_lazy("The sentence can work; say why"),
+    ),
 }
 MISSING: Mapping[str, Any] = {
     "failure": gettext_lazy("on which day the failure was (%(day)s)"),

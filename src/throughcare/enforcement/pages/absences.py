@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import SignedIn, case_page
 from throughcare.contacts.showing import CAUSES, Log
+from throughcare.design.wording import day
 from throughcare.enforcement import actions
 from throughcare.enforcement.pages.answering import answer, named, sent_before, to_enforcement
 from throughcare.enforcement.pages.forms import ReviewForm
 from throughcare.enforcement.queries import entries, of_enforcement
 from throughcare.enforcement.rules.failures import Answer, Failure, counts_for, failures
 from throughcare.enforcement.rules.patterns import grounds
-from throughcare.enforcement.showing import GROUNDS, sentence
+from throughcare.enforcement.showing import GROUNDS, REVIEW_OUTCOMES, sentence
 from throughcare.history import clock
+from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
 from throughcare.sentences.rules.spells import Spell, SpellKind, spells
 
@@ -65,6 +67,7 @@ def review(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         about=sentence(spell),
         number=len(accepted),
         causes=_causes(accepted),
+        before=_before(case, ref),
         grounds=[f"{GROUNDS[each.kind]}: {each.value}" for each in found.on_record],
         adjust=bool(found),
         absences=[
@@ -81,6 +84,17 @@ def _open(spell: Spell, *, by_manager: bool) -> list[str]:
     if spell.kind is SpellKind.ORDER:
         return ["adjust", "back to court", "continue"]
     return ["adjust", *([] if by_manager else ["to a manager"]), "continue"]
+
+
+def _before(case: CaseFile, ref: str) -> list[str]:
+    """What was decided about absences of this sentence before, the last first."""
+    names = {each.ref: each.name for each in case.directory.staff}
+    return [
+        f"{day(each.date)}, {names.get(each.by or '', _('somebody'))}: "
+        f"{REVIEW_OUTCOMES[each.outcome][0]}. {each.because}"
+        for each in reversed(case.enforcement.absence_reviews)
+        if each.of == ref
+    ]
 
 
 def _causes(accepted: list[Failure]) -> list[tuple[str, int]]:

@@ -112,7 +112,9 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         act,
         said=_("Recorded"),
         then=lambda _made: to_enforcement(person),
-        heading=_("Decide on breach"),
+        heading=_("Decide whether to take it to court")
+        if all(each.kind is SpellKind.SUPERVISION for each in among)
+        else _("Decide on breach"),
         about=_("Failure on %(day)s; %(names)s")
         % {"day": day(failure.on), "names": ", ".join(sentence(each) for each in among)},
         notes=[*asked, *pending, *_due(case, among)],
@@ -229,4 +231,10 @@ def dealt_with(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         then=lambda _made: to_enforcement(person),
         heading=_("How was the breach dealt with?"),
         about=f"{BREACH_OUTCOMES[row.outcome]}, {day(row.decided_on)}",
+        notes=[
+            _(
+                "From that day on nothing is pending: a failure decided on it or later can call "
+                "for breach anew. A warning that is live stays so."
+            )
+        ],
     )

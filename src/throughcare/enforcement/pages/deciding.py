@@ -261,6 +261,7 @@ def _warnings(case: CaseFile, today: date) -> list[str]:
         _("%(name)s: warned on %(on)s, live until %(until)s")
         % {"name": sentence(spell), "on": day(each.sent_on), "until": day(live_until(each))}
         for spell in spells(case)
+        if spell.lives_on(today)
         for each in of_order(case.enforcement.warnings, spell.ref)
         if is_live(each, today)
     ]

@@ -273,7 +273,9 @@ def _warnings(
             continue
         until = live_until(each) if each.kind == "statutory" else None
         state, colour = "", "grey"
-        if until and is_live(each, today):
+        if until and not spell.lives_on(today):
+            state = _("Ended with the sentence")
+        elif until and is_live(each, today):
             state, colour = _("Live until %(day)s") % {"day": day(until)}, "red"
         elif until:
             state = _("Was live until %(day)s") % {"day": day(until)}

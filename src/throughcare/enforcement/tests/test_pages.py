@@ -326,6 +326,15 @@ def test_absences_that_mount_up_stand_among_what_is_open():
     )
 
 
+def test_a_warning_of_an_order_that_has_ended_is_not_live():
+    gone = {"orders": [on_order(ended={"date": "2017-11-02", "because": "revoked"})]}
+    desk = Desk(stored(WARNED, enforcement={"warnings": [WARNING]}, sentences=gone))
+    page = text(desk.get("case-enforcement"))
+    assert "Formal warning of Tue 31 Oct 2017 Ended with the sentence" in page
+    assert "Live until" not in page
+    assert "Live warnings" not in text(desk.get("decision", "before"))
+
+
 def test_two_absences_do_not_mount_up():
     desk = Desk(stored(*(decided(f"k{day}", f"2017-10-1{day}") for day in (0, 1))))
     assert "mount up" not in text(desk.get("case-enforcement"))

@@ -174,5 +174,8 @@ def test_absences_put_to_a_manager_wait_until_the_manager_decides(on_licence):
     said = {"because": "Nothing fits.", "by_manager": False}
     actions.review_absences(of, by=olga(), outcome="to a manager", **said)
     assert on_the_list() == [("absences", of.ref, "Olga", "Nothing fits.")]
+    as_manager(on_licence)
+    page = text(on_licence.get("review-absences", of.ref))
+    assert "Monday 6 November 2017, Olga: Put it to a manager. Nothing fits." in page
     actions.review_absences(of, by=sam(), outcome="adjust", because="Evenings.", by_manager=True)
     assert on_the_list() == []
