@@ -4,7 +4,8 @@ Nothing is started until the first test that needs a database. The first worker 
 the template while the others wait; it is kept under a name made from what it was made from, so a
 second run finds it ready.
 
-`db` (pytest-django) gives a test the worker's clone and rolls back at its end. `service` gives the
+`db` (pytest-django) gives a test the worker's clone and rolls back at its end; `kept_for_module`
+keeps what takes long to fill for all tests of a module. `service` gives the
 pages, served for real from a clone that the test may commit to and that is thrown away after it.
 """
 
@@ -19,7 +20,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from psycopg import sql
 
 from throughcare.settings.database import embedded_for_tests
@@ -143,6 +144,20 @@ def django_db_setup(
     with django_db_blocker.unblock(), default_database(name):
         yield
     administer(drop(name))
+
+
+@pytest.fixture(scope="module")
+def kept_for_module(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """What a fixture of a module writes after this one stays until the module's last test.
+
+    A test that asks for `db` beside such a fixture may change what is there: its own changes are
+    taken back at its end.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def stocked(place: str, migrated_template: str) -> str:

@@ -23,7 +23,7 @@ from throughcare.history.models import Entry
 from throughcare.information import actions as information
 from throughcare.information.models import Document
 from throughcare.kernel.casefile.information import EnquiryKind
-from throughcare.people.models import Relationship
+from throughcare.people.models import Person, Relationship
 from throughcare.planning import actions as planning
 from throughcare.planning.tests.acting import TODAY, planned
 
@@ -157,9 +157,9 @@ READ = {
 """Pages of a case that are read."""
 
 
-@pytest.fixture
-def person(db, settings, tmp_path):
-    settings.DOCUMENTS = tmp_path / "documents"
+@pytest.fixture(scope="module")
+def stored(kept_for_module):
+    """A case with something for every page."""
     requirements = [{"ref": "course", "kind": "programme"}]
     conditions = [{"ref": "condition", "kind": "curfew"}]
     on_licence = custody(licence(conditions=conditions))
@@ -193,6 +193,13 @@ def person(db, settings, tmp_path):
         allocation = CourtAllocation.objects.get(person=person)
         create(SignedRsr, person=person, allocation=allocation, score=score, signed_on=TODAY)
     return person
+
+
+@pytest.fixture
+def person(stored, db, settings, tmp_path):
+    """The same, in a test that may change it."""
+    settings.DOCUMENTS = tmp_path / "documents"
+    return Person.objects.get(pk=stored.pk)
 
 
 def _unacceptable(ref, requirement):

@@ -13,16 +13,11 @@ from throughcare.people.queries import reachable
 
 
 @pytest.fixture(scope="module")
-def stock(django_db_setup, django_db_blocker):
-    """The area, loaded once for this module, and taken away after it."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        clock.set_day(DEMO_DAY)
-        area.load()
-        area.give_accounts()
-        yield
-        transaction.set_rollback(True)
+def stock(kept_for_module):
+    """The area, loaded once for this module."""
+    clock.set_day(DEMO_DAY)
+    area.load()
+    area.give_accounts()
 
 
 @pytest.fixture

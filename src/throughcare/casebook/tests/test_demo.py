@@ -1,4 +1,4 @@
-"""The demo: loaded once, into a place of its own; its people, and its clock."""
+"""The demo, loaded once: its people, and its clock."""
 
 from datetime import date
 
@@ -12,10 +12,8 @@ from throughcare.casebook import personas
 from throughcare.casebook.published import (
     DEMO_DAY,
     FILES,
-    HoldsOthers,
     crn_of,
     load_published_cases,
-    refuse_others,
 )
 from throughcare.caseload.actions import assign_officer
 from throughcare.history import clock
@@ -30,9 +28,15 @@ from throughcare.people.queries import reachable
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo():
+@pytest.fixture(scope="module")
+def stock(kept_for_module):
+    """The demo, loaded once for this module."""
     load_published_cases()
+
+
+@pytest.fixture
+def demo(stock, db):
+    """The demo, in a test that may change it."""
 
 
 def sign_in(client, key="london-adeyemi", **more):
@@ -64,32 +68,10 @@ def test_a_second_start_does_nothing_and_keeps_what_was_done(demo, django_assert
     assert clock.today() == date(2017, 11, 9)
 
 
-def test_a_start_that_was_broken_off_is_completed():
-    load(read_one(FILES[0]))
-    load_published_cases()
-    assert Person.objects.count() == len(FILES)
-    assert personas.complete()
-
-
-def test_it_refuses_a_database_with_other_people():
-    load(case())
-    with pytest.raises(HoldsOthers, match="people who are not of the casebook"):
-        load_published_cases()
-    assert not User.objects.exists()
-    assert Person.objects.count() == 1
-
-
 def test_a_database_begun_as_a_demo_takes_further_case_files(demo):
     load(case())
     load_published_cases()
     assert Person.objects.count() == len(FILES) + 1
-
-
-def test_it_refuses_a_database_with_accounts_of_others():
-    refuse_others()
-    stranger()
-    with pytest.raises(HoldsOthers, match="accounts"):
-        refuse_others()
 
 
 # Personas
