@@ -28,15 +28,16 @@ class Holding(NamedTuple):
     beside: Mapping[str, frozenset[int]]
 
 
-_beside: dict[str, str] = {}
+_beside: dict[tuple[str, ...], str] = {}
 
 
-def declare_beside(name: str, statement: str) -> None:
+def declare_beside(names: tuple[str, ...], statement: str) -> None:
     """Let something be read with the roles, in the same statement; called in ``AppConfig.ready``.
 
-    ``statement`` gives numbers by the parameters ``user``, the user's number, and ``today``.
+    ``statement`` gives rows of one of these names and a number, by the parameters ``user``, the
+    user's number, and ``today``.
     """
-    _beside[name] = statement
+    _beside[names] = statement
 
 
 def roles_of(user: Any) -> frozenset[Role]:
@@ -61,19 +62,20 @@ def held_by(user: Any) -> Holding:
 def _read(user: int, today: date) -> Holding:
     pieces = [
         _GRANTED,
-        *(f"SELECT '{name}', NULL, n FROM ({_beside[name]}) AS of (n)" for name in _beside),
+        *(f"SELECT name, n FROM ({each}) AS of (name, n)" for each in _beside.values()),
     ]
-    roles, beside = set(), {name: set[int]() for name in _beside}
+    roles = set[Role]()
+    beside = {name: set[int]() for names in _beside for name in names}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(pieces), {"user": user, "today": today})
-        for name, role, number in cursor.fetchall():
-            if name in beside:
+        for name, number in cursor.fetchall():
+            if number is not None:
                 beside[name].add(number)
-            elif role in set(Role):
-                roles.add(Role(role))
+            elif name in set(Role):
+                roles.add(Role(name))
     return Holding(today, frozenset(roles), {name: frozenset(beside[name]) for name in beside})
 
 
 _GRANTED = """
-    SELECT 'role', role::text, NULL::bigint FROM access_grant
+    SELECT role::text, NULL::bigint FROM access_grant
     WHERE user_id = %(user)s AND since <= %(today)s AND (until IS NULL OR until >= %(today)s)"""

@@ -4,14 +4,14 @@ Only our own apps' templates are looked up here: those of other packages are wri
 language and are found by its backend, which comes second.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.forms import BaseForm
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import (
     ChoiceLoader,
     Environment,
@@ -23,6 +23,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from throughcare.design.addresses import address
 from throughcare.design.forms import Form
 from throughcare.design.keeping import SEALED, seal
 from throughcare.design.listing import with_query
@@ -53,16 +54,28 @@ def environment(**options: Any) -> Environment:
         **{"autoescape": True, **WHITESPACE, **options},
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static=static, url=_url, with_query=with_query, shown=shown)
+    made.globals.update(_=said, gettext=said, ngettext=said_of)
+    made.globals.update(static=static, url=address, with_query=with_query, shown=shown)
     made.globals.update(summary=summary, secrets=secrets)
     made.filters.update(FILTERS)
     return made
 
 
-def _url(name: str, *args: object, **kwargs: object) -> str:
-    """`url("people:case", person.public_id)` in a template."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+def said(text: str, /, **named: object) -> Markup:
+    """`_("for %(name)s", name=who)` in a template: translated, what is named in it escaped."""
+    found = _in_language(get_language(), text)
+    return found % named if named or "%" in text else found
+
+
+def said_of(one: str, several: str, number: int, /, **named: object) -> Markup:
+    """`ngettext("%(num)s case", "%(num)s cases", count)` in a template."""
+    return Markup(ngettext(one, several, number)) % {"num": number, **named}  # noqa: S704
+
+
+@lru_cache(maxsize=10_000)
+def _in_language(language: str | None, text: str) -> Markup:
+    """The words of a template; Django goes through its catalogues each time."""
+    return Markup(gettext(text))  # noqa: S704  our own words
 
 
 @pass_context

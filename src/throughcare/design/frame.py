@@ -13,10 +13,11 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 
 from throughcare.design import keeping
+from throughcare.design.addresses import address
 
 Extra = Callable[[HttpRequest], Mapping[str, Any]]
 
@@ -139,7 +140,7 @@ class Frame:
 
 def _address(url_name: str) -> str:
     try:
-        return reverse(url_name)
+        return address(url_name)
     except NoReverseMatch:
         return ""
 

@@ -6,6 +6,7 @@ The state of a list is its address: it can be kept, shared, and works without Ja
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
@@ -16,13 +17,13 @@ T = TypeVar("T")
 
 def with_query(request: HttpRequest, **changes: object) -> str:
     """The query string of this address with some parameters changed, or dropped when None."""
-    query = request.GET.copy()
+    query = dict(request.GET.lists())
     for key, value in changes.items():
         if value is None:
             query.pop(key, None)
         else:
-            query[key] = str(value)
-    return f"?{query.urlencode()}" if query else "?"
+            query[key] = [str(value)]
+    return f"?{urlencode(query, doseq=True)}" if query else "?"
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ goes stale on paper. Instants are stored in UTC and shown in the time of England
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 LOCAL = ZoneInfo("Europe/London")
@@ -31,17 +33,23 @@ def local_moment(value: datetime) -> datetime:
 
 def day(value: date | datetime | None) -> str:
     """Monday 6 November 2017; empty for no day."""
-    return date_format(local_day(value), "l j F Y") if value else ""
+    return _written(local_day(value), "l j F Y", get_language()) if value else ""
 
 
 def day_short(value: date | datetime | None) -> str:
     """Mon 6 Nov 2017, for tables."""
-    return date_format(local_day(value), "D j M Y") if value else ""
+    return _written(local_day(value), "D j M Y", get_language()) if value else ""
 
 
 def day_plain(value: date | datetime | None) -> str:
     """6 May 1985, for birthdays and ends far away, where the weekday tells nothing."""
-    return date_format(local_day(value), "j F Y") if value else ""
+    return _written(local_day(value), "j F Y", get_language()) if value else ""
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: date, form: str, _language: str | None) -> str:
+    """A day in a form; a list has the same few days again and again."""
+    return date_format(value, form)
 
 
 def clock(value: datetime | time | None) -> str:

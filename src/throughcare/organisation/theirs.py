@@ -14,16 +14,7 @@ _STAFF, _WORKS_IN, _MANAGES, _OF_PROVIDER = "staff", "works in", "manages", "of 
 
 def declare() -> None:
     """Tell access what is read beside the roles of a user."""
-    declare_beside(_STAFF, _THEIR_STAFF)
-    declare_beside(_WORKS_IN, f"SELECT p.team_id {_POSTS}")
-    declare_beside(_MANAGES, f"SELECT c.team_id {_CHARGES} AND c.team_id IS NOT NULL")
-    declare_beside(
-        _OF_PROVIDER,
-        f"""SELECT t.id FROM organisation_team t WHERE t.provider_id IN (
-            SELECT c.provider_id {_CHARGES} AND c.provider_id IS NOT NULL
-            UNION SELECT w.provider_id FROM organisation_team w
-            WHERE w.id IN (SELECT p.team_id {_POSTS}))""",
-    )
+    declare_beside((_STAFF, _WORKS_IN, _MANAGES, _OF_PROVIDER), _STATEMENT)
 
 
 def staff_of(user: Any) -> list[int]:
@@ -51,15 +42,25 @@ def teams_of(user: Any, among: Collection[Role]) -> list[int]:
     return sorted(found)
 
 
-_THEIR_STAFF = "SELECT m.id FROM organisation_staff m WHERE m.user_id = %(user)s"
-
-_POSTS = f"""
-    FROM organisation_post p
-    LEFT JOIN organisation_leaving l ON l.post_id = p.id AND l.in_error_at IS NULL
-    WHERE p.of_id IN ({_THEIR_STAFF}) AND p.in_error_at IS NULL
-        AND p.starts_on <= %(today)s AND (l.date IS NULL OR l.date >= %(today)s)"""
-
-_CHARGES = f"""
-    FROM organisation_charge c
-    WHERE c.staff_id IN ({_THEIR_STAFF}) AND c.in_error_at IS NULL
-        AND c.starts_on <= %(today)s AND (c.ends_on IS NULL OR c.ends_on >= %(today)s)"""
+_STATEMENT = f"""
+    WITH their AS MATERIALIZED (SELECT id FROM organisation_staff WHERE user_id = %(user)s),
+    works AS MATERIALIZED (
+        SELECT p.team_id, t.provider_id
+        FROM their
+        JOIN organisation_post p ON p.of_id = their.id
+        JOIN organisation_team t ON t.id = p.team_id
+        LEFT JOIN organisation_leaving l ON l.post_id = p.id AND l.in_error_at IS NULL
+        WHERE p.in_error_at IS NULL AND p.starts_on <= %(today)s
+            AND (l.date IS NULL OR l.date >= %(today)s)),
+    charge AS MATERIALIZED (
+        SELECT c.team_id, c.provider_id
+        FROM their JOIN organisation_charge c ON c.staff_id = their.id
+        WHERE c.in_error_at IS NULL AND c.starts_on <= %(today)s
+            AND (c.ends_on IS NULL OR c.ends_on >= %(today)s))
+    SELECT '{_STAFF}', id FROM their
+    UNION ALL SELECT '{_WORKS_IN}', team_id FROM works
+    UNION ALL SELECT '{_MANAGES}', team_id FROM charge WHERE team_id IS NOT NULL
+    UNION ALL SELECT '{_OF_PROVIDER}', t.id
+        FROM (SELECT provider_id FROM works UNION SELECT provider_id FROM charge) p
+        JOIN organisation_team t ON t.provider_id = p.provider_id
+"""

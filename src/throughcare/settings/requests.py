@@ -6,7 +6,9 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from throughcare.settings.logs import log
 
@@ -25,6 +27,7 @@ class RequestLog:
         request_id = given if _GIVEN.fullmatch(given) else uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
         began = time.perf_counter()
+        translation.activate(settings.LANGUAGE_CODE)  # else it is looked for at every word
         with structlog.contextvars.bound_contextvars(request=request_id):
             response = self.get_response(request)
             match = request.resolver_match

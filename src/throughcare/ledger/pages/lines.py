@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from throughcare.access.permissions import Permission
+from throughcare.design.addresses import address
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.duty import Duty, State
 from throughcare.ledger import wording
@@ -117,7 +118,7 @@ def _for_all(group: Group, case: str) -> Doing | None:
     changes = [each for each in group.duties if each.duty.code == "decide-on-change"]
     if len(changes) < 2 or group.worst not in changes:
         return None
-    return Doing(_("Begin a review"), reverse("review-begin", args=[case]), Permission.ASSESS)
+    return Doing(_("Begin a review"), address("review-begin", case=case), Permission.ASSESS)
 
 
 def why(group: Group) -> str:
@@ -138,7 +139,7 @@ def excusing(page: str, duty: Duty, case: str) -> str:
     """Return where a duty is excused, or asked to be; empty where nobody may be excused."""
     if not may_be_excused(duty.code, duty.because.parameters):
         return ""
-    return f"{reverse(page, args=[case])}?{urlencode({'duty': name_of(duty)})}"
+    return f"{address(page, case=case)}?{urlencode({'duty': name_of(duty)})}"
 
 
 def name_of(duty: Duty) -> str:
@@ -156,7 +157,7 @@ def doing(duty: Duty, case: str) -> Doing | None:
         return None
     text, name, permission, ref = found(duty)
     try:
-        href = reverse(name, kwargs={"case": case} | ({"ref": ref} if ref else {}))
+        href = address(name, case=case, **({"ref": ref} if ref else {}))
     except NoReverseMatch:  # pragma: no cover  an installation without that area's pages
         return None
     if duty.code in _FOR:
