@@ -39,3 +39,20 @@ def condition(sql: str, **values: Any) -> Q:
     table needs an alias of its own.
     """
     return Q(_Condition("pk", sql, tuple(values.items())))
+
+
+def of_rows(people: Q, link: str) -> Q:
+    """Return the same for rows that name a person by ``link``, without a look at the person.
+
+    Of thousands of rows the database then asks once who is within reach, not row by row.
+    """
+    children: list[Any] = []
+    for each in people.children:
+        if isinstance(each, Q):
+            children.append(of_rows(each, link))
+        elif isinstance(each, _Condition):
+            children.append(_Condition(link, each.sql, each.values))
+        else:
+            name, value = each  # type: ignore[misc]
+            children.append((f"{link}__{name}", value))
+    return Q.create(children, people.connector, people.negated)

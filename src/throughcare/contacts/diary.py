@@ -9,7 +9,6 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from throughcare.contacts.models import Contact
 from throughcare.kernel.casefile.contacts import ContactKind, Mode
-from throughcare.organisation.models import Staff
 
 IN_PERSON = tuple(mode.value for mode in Mode if mode not in (Mode.TELEPHONE, Mode.VIDEO))
 
@@ -51,8 +50,8 @@ _SHOWN = (
 )
 
 
-def diary(staff: Staff, first: date, last: date) -> list[Appointment]:
-    """Return the appointments of a member of staff from ``first`` to ``last``, in order.
+def diary(staff: int, first: date, last: date) -> list[Appointment]:
+    """Return the appointments of a member of staff, by their key, from ``first`` to ``last``.
 
     What was moved stands on the day to which it was moved; what was cancelled is left out.
     """

@@ -111,7 +111,7 @@ def namesakes(user: User, given: str, family: str, born: date) -> list[Who]:
     both agree; not those whose records are restricted to others or kept from the user.
     """
     today = clock.today()
-    among = Person.objects.filter(reach.not_excluded(user, today), reach.open_to(user, today))
+    among = reach.not_excluded(user, today) & reach.open_to(user, today)
     asked = finding.read(f"{given} {family}", today)._replace(born=born, crn="", wrong_day="")
     found, _more = finding.find(asked, among) if asked.names else ([], False)
     people = who(Person.objects.filter(pk__in=[each.person_id for each in found]))

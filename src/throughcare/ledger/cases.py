@@ -12,7 +12,6 @@ from throughcare.contacts.diary import LAST_SEEN, NEXT_EXPECTED
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.ledger.queries import OWED, due_soon_until
 from throughcare.ledger.subject import CASE
-from throughcare.organisation.models import Staff
 from throughcare.people.models import Person
 from throughcare.people.naming import pieces
 from throughcare.sentences.queries import LIVE, Under
@@ -198,11 +197,15 @@ def keys_of(people: QuerySet[Person]) -> tuple[str, dict[str, Any]]:
     return statement % tuple(f"%({name})s" for name in named), named
 
 
+ANSWERS = "o.subject_id, o.role, o.author, o.resolved, o.staff_id"
+
+ANSWERING = f"""o.subject_kind = '{CASE}' AND o.team_id = ANY(%(teams)s)
+    AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)"""
+"""The condition that the spell ``o`` is of these teams, and of ``today``."""
+
 MINE = f"""
     answering AS MATERIALIZED (
-        SELECT o.subject_id, o.role, o.author, o.resolved, o.staff_id FROM ledger_ownerspell o
-        WHERE o.subject_kind = '{CASE}' AND o.team_id = ANY(%(teams)s)
-            AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)),
+        SELECT {ANSWERS} FROM ledger_ownerspell o WHERE {ANSWERING}),
     ours AS MATERIALIZED (
         SELECT w.pk AS subject_id FROM ({{within}}) w
         WHERE w.pk IN (SELECT subject_id FROM answering)),
@@ -278,8 +281,8 @@ class Team(NamedTuple):
     """Whether they manage the team itself, and not as duty manager of its provider."""
 
 
-def teams_of(manager: Staff, today: date) -> list[Team]:
-    """Return the teams that a member of staff is in charge of, as manager or duty manager."""
+def teams_of(manager: int, today: date) -> list[Team]:
+    """Return the teams that the member of staff with this key is in charge of, or duty manager."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -290,17 +293,17 @@ def teams_of(manager: Staff, today: date) -> list[Team]:
             SELECT t.id, t.public_id, t.name, s.id, s.public_id, s.name,
                 t.id IN (SELECT team_id FROM charge WHERE team_id IS NOT NULL)
             FROM organisation_team t
-            LEFT JOIN (
-                SELECT p.team_id, p.of_id FROM organisation_post p
+            LEFT JOIN LATERAL (
+                SELECT p.of_id FROM organisation_post p
                 LEFT JOIN organisation_leaving x ON x.post_id = p.id AND x.in_error_at IS NULL
-                WHERE p.in_error_at IS NULL AND p.starts_on <= %(today)s
-                    AND (x.date IS NULL OR x.date >= %(today)s)) p ON p.team_id = t.id
+                WHERE p.team_id = t.id AND p.in_error_at IS NULL AND p.starts_on <= %(today)s
+                    AND (x.date IS NULL OR x.date >= %(today)s)) p ON true
             LEFT JOIN organisation_staff s ON s.id = p.of_id
             WHERE t.in_error_at IS NULL AND (t.id IN (SELECT team_id FROM charge)
                 OR t.provider_id IN (SELECT provider_id FROM charge))
             ORDER BY t.name, t.id, s.name
             """,
-            {"staff": manager.pk, "today": today},
+            {"staff": manager, "today": today},
         )
         rows = cursor.fetchall()
     teams: dict[int, Team] = {}

@@ -65,7 +65,7 @@ OR EXISTS (
     SELECT 1 FROM ledger_ownerspell o
     JOIN ledger_row d ON d.subject_kind = o.subject_kind AND d.subject_id = o.subject_id
         AND d.role = o.role AND d.author = o.author
-        AND (d.met_on IS NULL OR d.met_on >= %(today)s)
+        AND COALESCE(LEAST(d.met_on, d.ended_on + 1), 'infinity'::date) >= %(today)s
         AND (d.ended_on IS NULL OR d.ended_on >= %(today)s)
     WHERE {_TODAY} AND (o.role IN ('author', 'court officer') AND o.staff_id = ANY(%(staff)s)
         OR o.role = 'court officer' AND o.team_id = ANY(%(teams)s)))

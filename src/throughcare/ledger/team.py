@@ -15,7 +15,7 @@ from throughcare.assessment.policy_sections import COUNTERSIGN_FROM, COUNTERSIGN
 from throughcare.assessment.rules.harm import ORDER
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.law import add_months
-from throughcare.ledger.cases import MINE, WHOSE, keys_of
+from throughcare.ledger.cases import ANSWERING, ANSWERS, MINE, WHOSE, keys_of
 from throughcare.ledger.models import OwnerSpell
 from throughcare.ledger.queries import OWED, STANDS
 from throughcare.ledger.subject import CASE
@@ -49,6 +49,8 @@ class Cases(NamedTuple):
 
     held: list[Holding]
     late: list[Late]
+    every: list[int]
+    """All cases of the teams within reach, those too that are no longer live."""
 
 
 class Waiting(NamedTuple):
@@ -92,28 +94,38 @@ def cases_of_teams(teams: Iterable[int], among: QuerySet[Person], today: date) -
     parameters |= {"today": today, "until": today, "teams": list(teams)}
     with connection.cursor() as cursor:
         cursor.execute(_CASES.replace("{within}", within), parameters)
-        held, late = [], []
+        held, late, every = [], [], []
         for what, one, two, three in cursor.fetchall():
             if what == "case":
                 held.append(Holding(one, two))
-            else:
+            elif what == "late":
                 late.append(Late(two, one, three))
-    return Cases(held, late)
+            else:
+                every.append(one)
+    return Cases(held, late, every)
 
 
-def waiting(teams: Iterable[int], among: QuerySet[Person], today: date) -> list[Waiting]:
-    """Return everything about the cases of these teams that waits for a decision, oldest first."""
+def waiting(
+    teams: Iterable[int], among: QuerySet[Person], today: date, *, cases: Cases | None = None
+) -> list[Waiting]:
+    """Return everything about the cases of these teams that waits for a decision, oldest first.
+
+    Only cases ``among`` those within reach count. ``cases`` are those of the teams, where they are
+    at hand.
+    """
     within, parameters = keys_of(among)
     from_level = ORDER.index(Level(COUNTERSIGN_FROM.value))
     parameters |= {
         "today": today,
         "teams": list(teams),
+        "every": cases.every if cases else [],
         "levels": [str(each) for each in ORDER[from_level:]],
         "grades": [str(each) for each in COUNTERSIGNED_GRADES.value],
         "since": add_months(today, -MONTHS),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING.replace("{within}", within), parameters)
+        statement = _WAITING.replace("{cases}", _AT_HAND if cases else _SOUGHT)
+        cursor.execute(statement.replace("{within}", within), parameters)
         return [Waiting(*values) for values in cursor.fetchall()]
 
 
@@ -199,6 +211,7 @@ _CASES = f"""
     JOIN mine m ON m.subject_id = ours.subject_id AND m.role = d.role AND m.author = d.author
     WHERE {OWED} AND d.due_on < %(today)s
     GROUP BY 2, 3
+    UNION ALL SELECT 'every', subject_id, NULL, NULL FROM ours
 """
 
 _NAMED = """
@@ -223,8 +236,16 @@ _NAMED = """
         FROM runs WHERE before IS NULL OR before <> staff_id)
 """
 
+_SOUGHT = MINE.replace("ours", "within_reach")
+_AT_HAND = f"""
+    within_reach AS MATERIALIZED (SELECT unnest(%(every)s::bigint[]) AS subject_id),
+    mine AS MATERIALIZED (
+        SELECT {ANSWERS} FROM ledger_ownerspell o
+        WHERE {ANSWERING} AND o.subject_id = ANY(%(every)s))
+"""
+
 _WAITING = f"""
-    WITH {MINE.replace("ours", "within_reach")},
+    WITH {{cases}},
     ours AS MATERIALIZED (SELECT DISTINCT subject_id FROM mine WHERE role <> 'author'),
     {_NAMED.replace("{people}", "IN (SELECT subject_id FROM ours)")}
     SELECT 'excusal', a.person_id, a.code || '~' || a.about || '~' || a.opening, a.date, a.until,

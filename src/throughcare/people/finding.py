@@ -10,8 +10,9 @@ from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
+from throughcare.access.condition import of_rows
 from throughcare.people.models import Crn, Name, Person
 from throughcare.people.naming import Piece, pieces
 
@@ -105,31 +106,39 @@ def _year(text: str, today: date) -> int:
     return year if year <= today.year else year - 100
 
 
-def find(asked: Asked, among: QuerySet[Person]) -> tuple[list[Found], bool]:
-    """Return the people of ``among`` who answer, the closest first, and whether there are more."""
+def find(asked: Asked, among: Q) -> tuple[list[Found], bool]:
+    """Return the people of ``among`` who answer, the closest first, and whether there are more.
+
+    ``among`` is an expression over people: those within reach.
+    """
     if asked.crn:
         return _by_crn(asked.crn, among), False
     if asked.names:
         return _by_name(asked, among)
-    same_day = among.filter(date_of_birth=asked.born).order_by("pk").values_list("pk", flat=True)
+    same_day = (
+        Person.objects.filter(among, date_of_birth=asked.born)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
     found = [Found(key, Closeness.BIRTH) for key in same_day[: MOST + 1]]
     return found[:MOST], len(found) > MOST
 
 
-def _by_crn(crn: str, among: QuerySet[Person]) -> list[Found]:
-    numbers = Crn.objects.filter(value=crn, person__in=among).values_list("person_id", "current")
+def _by_crn(crn: str, among: Q) -> list[Found]:
+    numbers = Crn.objects.filter(of_rows(among, "person"), value=crn)
     return [
-        Found(key, Closeness.CRN if current else Closeness.FORMER_CRN) for key, current in numbers
+        Found(key, Closeness.CRN if current else Closeness.FORMER_CRN)
+        for key, current in numbers.values_list("person_id", "current")
     ]
 
 
-def _by_name(asked: Asked, among: QuerySet[Person]) -> tuple[list[Found], bool]:
+def _by_name(asked: Asked, among: Q) -> tuple[list[Found], bool]:
     written, heard = Q(), Q()
     for piece in asked.names:
         as_written = Q(trigrams__contains=piece.inside)
         written &= as_written
         heard &= Q(sounds__overlap=piece.sounds) if piece.sounds else as_written
-    names = Name.objects.filter(written | heard, in_error_at=None, person__in=among)
+    names = Name.objects.filter(written | heard, of_rows(among, "person"), in_error_at=None)
     if asked.born:
         names = names.filter(person__date_of_birth=asked.born)
     rows = (

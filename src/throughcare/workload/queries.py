@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+import msgspec
 from django.db import connection
 
-from throughcare.assessment.rules.needs import need
+from throughcare.assessment.rules.needs import Need, need
 from throughcare.kernel.casefile.assessment import AssessedSection, Level
 from throughcare.kernel.casefile.person import RegistrationKind
 from throughcare.kernel.casefile.sentences import RequirementKind
@@ -69,24 +71,29 @@ def facts_of(ids: Sequence[int], day: date) -> dict[int, tuple[Facts, set[Settin
     return {person: _facts(found.get(person, {}), day) for person in ids}
 
 
-_Told = Mapping[str, Sequence[tuple[Any, ...]]]
+_Fact = tuple[str | None, str | None, list[str | None] | None]
+_Told = Mapping[str, Sequence[Any]]
+_ROWS = msgspec.json.Decoder(list[tuple[int, str, str | None, str | None, list[str | None] | None]])
+"""The facts of all cases come as one text: a row each would cost more to read than to find."""
 
 
-def _read(ids: Sequence[int], day: date) -> dict[int, dict[str, list[tuple[Any, ...]]]]:
+def _read(ids: Sequence[int], day: date) -> dict[int, dict[str, list[_Fact]]]:
     """What the record says of each person, by what is told."""
-    found: dict[int, dict[str, list[tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[int, dict[str, list[_Fact]]] = defaultdict(lambda: defaultdict(list))
     with connection.cursor() as cursor:
         cursor.execute(
             _STATEMENT,
             {
-                "ids": list(ids),
+                "ids": f"{{{','.join(map(str, ids))}}}",  # written once, and named often
                 "today": day,
                 "since": add_months(day, -12 * int(policy.BREACH_YEARS.value)),
                 "proved": list(PROVED),
+                "sections": _SECTIONS,
             },
         )
-        for person, what, *told in cursor.fetchall():
-            found[person][what].append(tuple(told))
+        (told,) = cursor.fetchone()
+    for person, what, one, two, more in _ROWS.decode(told or "[]"):
+        found[person][what].append((one, two, more))
     return found
 
 
@@ -98,14 +105,14 @@ def _facts(told: _Told, day: date) -> tuple[Facts, set[Setting]]:
     signed = told.get("assessed", ())
     assessed = bool(signed) and is_current(date.fromisoformat(signed[0][0]), day)
     sections = [
-        AssessedSection(ref="section", number=int(number), scores=tuple(scores))
+        (int(number), tuple(scores))
         for number, _, scores in (told.get("section", ()) if assessed else ())
     ]
     items = {
         item: int(score)
-        for section in sections
-        for item, _, score in (each.partition("=") for each in section.scores)
-        if score.isdigit()
+        for _number, scores in sections
+        for item, _, score in (each.partition("=") for each in scores)
+        if item in _ITEMS and score.isdigit()
     }
     figures = {predictor: figure for predictor, figure, _ in told.get("score", ())}
     harm = told.get("harm", ())
@@ -114,16 +121,16 @@ def _facts(told: _Told, day: date) -> tuple[Facts, set[Setting]]:
         harm=Level(harm[0][0]) if harm else None,
         mappa=mappa_level(levels),
         complexity=len(kinds.intersection(policy.COMPLEXITY.value)),
-        woman=("F", None, None) in told.get("sex", ()),
+        woman="sex" in told,
         parenting=items.get("6.9", 0) > 0,
         impulsive=items.get("11.2", 0) > 0 or items.get("11.4", 0) > 0,
         breached="breach" in told or ("recall" in told and bool(lives - {Setting.COMMUNITY})),
         ogrs3=int(Decimal(figures["OGRS3"])) if "OGRS3" in figures else None,
         iom=RegistrationKind.IOM in kinds,
         needs={
-            section.number: found
-            for section in sections
-            if section.number in policy.NEED_WEIGHTS.value and (found := need(section))
+            number: found
+            for number, scores in sections
+            if number in policy.NEED_WEIGHTS.value and (found := _need(number, scores))
         },
         assessed=assessed,
     )
@@ -133,6 +140,17 @@ def _facts(told: _Told, day: date) -> tuple[Facts, set[Setting]]:
     ]
     custodial = bool(lives - {Setting.COMMUNITY})
     return finished(facts, custodial=custodial, required=required, levels=levels), lives
+
+
+_ITEMS = ("6.9", "11.2", "11.4")
+"""Of the scored items those that count by themselves."""
+_SECTIONS = sorted({*policy.NEED_WEIGHTS.value, *(int(item.split(".")[0]) for item in _ITEMS)})
+
+
+@lru_cache(maxsize=10_000)
+def _need(number: int, scores: tuple[str, ...]) -> Need | None:
+    """Whether a section is a need by its scores: there are far fewer answers than cases."""
+    return need(AssessedSection(ref="section", number=number, scores=scores))
 
 
 _STATEMENT = f"""
@@ -146,9 +164,10 @@ _STATEMENT = f"""
         LEFT JOIN sentences_ending e ON e.order_id = o.id AND e.in_error_at IS NULL
         WHERE o.person_id = ANY(%(ids)s) AND o.in_error_at IS NULL AND o.sentenced_on <= %(today)s
             AND COALESCE(e.date, o.expires_on, %(today)s) >= %(today)s)
+    SELECT json_agg(json_build_array(person_id, what, one, two, more))::text FROM (
     SELECT id AS person_id, 'sex' AS what, sex::text AS one, NULL::text AS two,
         NULL::text[] AS more
-    FROM people_person WHERE id = ANY(%(ids)s) AND sex IS NOT NULL
+    FROM people_person WHERE id = ANY(%(ids)s) AND sex = 'F'
     UNION ALL SELECT DISTINCT person_id, 'live', kind, NULL, NULL::text[] FROM live
     UNION ALL (SELECT DISTINCT ON (person_id) person_id, 'harm', level, NULL, NULL::text[] FROM (
         SELECT person_id, level::text, signed_on, recorded_at FROM assessment_harmlevel
@@ -176,7 +195,7 @@ _STATEMENT = f"""
     UNION ALL SELECT person_id, 'assessed', signed_on::text, NULL, NULL::text[] FROM assessment
     UNION ALL SELECT a.person_id, 'section', s.number::text, NULL, s.scores
         FROM assessment a JOIN assessment_assessedsection s ON s.oasys_id = a.id
-        WHERE s.in_error_at IS NULL AND cardinality(s.scores) > 0
+        WHERE s.in_error_at IS NULL AND cardinality(s.scores) > 0 AND s.number = ANY(%(sections)s)
     UNION ALL SELECT o.person_id, 'order', o.id::text, NULL,
         COALESCE(array_agg(CASE WHEN e.date < %(today)s THEN NULL ELSE q.kind::text END)
             FILTER (WHERE q.id IS NOT NULL), ARRAY[]::text[])
@@ -198,4 +217,5 @@ _STATEMENT = f"""
             AND c.result = ANY(%(proved)s) AND c.date BETWEEN %(since)s AND %(today)s
             AND (b.order_id IN (SELECT id FROM orders) OR v.starts_on <= %(today)s
                 AND COALESCE(e.date, v.expires_on, %(today)s) >= %(today)s)
+    ) AS told
 """

@@ -72,7 +72,7 @@ def test_it_follows_every_move_and_the_withdrawal_of_one():
     with history.write(row, by=None, why="Recorded in error"):
         correcting.mark_in_error(moved, "It was another appointment.")
     assert stands() == (date(2017, 11, 20), None)
-    assert [each.day for each in diary(olga, TODAY, date(2017, 11, 30))] == [date(2017, 11, 20)]
+    assert [each.day for each in diary(olga.pk, TODAY, date(2017, 11, 30))] == [date(2017, 11, 20)]
     assert seen([person], TODAY)[person] == Seen(None, date(2017, 11, 20), None)
 
 
@@ -109,7 +109,7 @@ def test_a_diary_holds_what_stands_in_order_and_nothing_else():
         booked("another-s", "2017-11-07", staff="omar"),
         booked("in-error", "2017-11-07", in_error=error),
     )
-    found = diary(Staff.objects.get(code="olga"), TODAY, date(2017, 11, 17))
+    found = diary(Staff.objects.get(code="olga").pk, TODAY, date(2017, 11, 17))
     assert [each.ref for each in found] == ["moved-here", "later", "untimed"]
     assert found[0].at == time(9)
 

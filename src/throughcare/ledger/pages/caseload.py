@@ -33,7 +33,7 @@ from throughcare.ledger.cases import Choice, Held, Team, listed, teams_of
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS, Item, item
 from throughcare.ledger.queries import harm_levels, owed_on
 from throughcare.ledger.rules.ranking import CaseLine, case_lines
-from throughcare.organisation.models import Staff
+from throughcare.organisation.theirs import staff_of
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
 from throughcare.sentences.queries import Live, Under, live
@@ -155,7 +155,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
     """Show the list; a name sent to it narrows it."""
     if request.method == "POST":
         return _narrow(request)
-    staff = getattr(request.user, "staff", None)
+    staff = next(iter(staff_of(request.user)), None)
     if staff is None:
         return render(request, "ledger/caseload.html", {"staff": None})
     today = clock.today()
@@ -223,9 +223,9 @@ def _page_number(request: HttpRequest) -> int:
     return max(1, min(int(asked), 10_000)) if asked.isascii() and asked.isdigit() else 1
 
 
-def _owners(request: HttpRequest, staff: Staff, today: date) -> Owners:
+def _owners(request: HttpRequest, staff: int, today: date) -> Owners:
     """One's own cases; for a manager also each officer's, each team's, and those of nobody."""
-    mine = Choice(staff_ids=[staff.pk])
+    mine = Choice(staff_ids=[staff])
     alone = Owners([], {_MINE: mine}, _MINE)
     if roles_of(request.user).isdisjoint((Role.TEAM_MANAGER, Role.DUTY_MANAGER)):
         return alone

@@ -239,7 +239,7 @@ def plan_of(request: SignedIn, colleagues: Sequence[Staff]) -> MovePlan | None:
 def colleagues_of(request: SignedIn, today: date) -> list[Staff]:
     """Everybody of the teams that one is in charge of, who can hold cases."""
     staff = getattr(request.user, "staff", None)
-    teams = teams_of(staff, today) if staff else []
+    teams = teams_of(staff.pk, today) if staff else []
     own = [each for each in teams if each.own] or teams
     keys = {key for team in own for key, _id, _name in team.staff}
     found = Staff.objects.filter(pk__in=keys, in_error_at=None).exclude(grade="administrator")

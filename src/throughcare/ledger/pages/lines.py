@@ -108,7 +108,7 @@ def _where(group: Group, case: str) -> Doing | None:
     """Where the whole group is done, else its worst duty; what is booked, at the appointment."""
     booking = group.worst.booking
     if booking and group.worst.provided_for:
-        href = reverse("contact", kwargs={"case": case, "ref": booking.ref})
+        href = address("contact", case=case, ref=booking.ref)
         return Doing(_("Open the appointment"), href, Permission.SEE_CASE)
     return _for_all(group, case) or doing(group.worst.duty, case)
 

@@ -6,6 +6,10 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 from throughcare.ledger.cases import Team, teams_of
+from throughcare.organisation.theirs import staff_of
+
+FEW = 3
+"""Teams that one page still shows together."""
 
 
 class Scope(NamedTuple):
@@ -21,10 +25,12 @@ class Scope(NamedTuple):
 
 
 def scope(request: HttpRequest, today: date) -> Scope:
-    """Return the team that the address names, else those that one manages, else all in reach."""
-    staff = getattr(request.user, "staff", None)
-    every = teams_of(staff, today) if staff else []
+    """Return the team that the address names, else those that one manages, else all in reach.
+
+    Of a duty manager's many teams it is the first until another is named: a provider has fifty.
+    """
+    every = [team for staff in staff_of(request.user) for team in teams_of(staff, today)]
     own = [each for each in every if each.own]
     named = [each for each in every if each.public_id == request.GET.get("team")]
-    chosen = named or own or every
+    chosen = named or own or every[: None if len(every) <= FEW else 1]
     return Scope(chosen, [each for each in every if each not in chosen])

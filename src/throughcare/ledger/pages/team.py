@@ -104,7 +104,7 @@ def team(request: HttpRequest) -> HttpResponse:
     holders = {each.staff_id for each in cases.held} | {each.staff_id for each in cases.late}
     here = Q(pk__in=on_day(today).filter(team__in=ids).values("of")) | Q(pk__in=holders - {None})
     at_work = as_at_work(Staff.objects.filter(here, in_error_at=None), today)
-    waits = waiting(ids, among, today)
+    waits = waiting(ids, among, today, cases=cases)
     nobody_s = [each.person_id for each in cases.held if each.staff_id is None]
     people = who(
         Person.objects.filter(pk__in=[*nobody_s[:FEW], *(each.person_id for each in waits)])

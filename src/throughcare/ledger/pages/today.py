@@ -23,7 +23,7 @@ from throughcare.ledger.pages.lines import Item, item, line
 from throughcare.ledger.pages.places import place
 from throughcare.ledger.queries import harm_levels, owed_by
 from throughcare.ledger.rules.ranking import CaseLine, Group, Owed, case_lines
-from throughcare.organisation.models import Staff
+from throughcare.organisation.theirs import staff_of
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
 
@@ -69,14 +69,14 @@ def today(request: HttpRequest) -> HttpResponseBase:
 
 @needs(Permission.SEE_TODAY)
 def _today(request: HttpRequest) -> HttpResponse:
-    staff = getattr(request.user, "staff", None)
+    staff = next(iter(staff_of(request.user)), None)
     day = clock.today()
     if staff is None:
         return render(request, "ledger/today.html", {"day": day, "staff": None})
     days = next_working_days(day, DIARY_DAYS)
     booked = diary(staff, day, days[-1])
-    owed = owed_by([staff.pk], day)
-    decided = answered(staff.pk, day - timedelta(days=ANSWERED_DAYS))
+    owed = owed_by([staff], day)
+    decided = answered(staff, day - timedelta(days=ANSWERED_DAYS))
     ids = {each.person_id for each in booked} | {each.person_id for each in owed}
     ids |= {each.person_id for each in decided}
     among = reachable(request.user)
@@ -85,6 +85,7 @@ def _today(request: HttpRequest) -> HttpResponse:
     unrecorded = _unrecorded(owed, people, day)
     cases = _cases(owed, day)
     shown = cases if request.GET.get("all") else cases[:MOST_LINES]
+    ahead = _diary(booked, people, [day, *days])
     context = {
         "day": day,
         "staff": staff,
@@ -97,11 +98,11 @@ def _today(request: HttpRequest) -> HttpResponse:
         "lines": [line(case, people[case.person_id], day) for case in shown],
         "all_lines": len(cases),
         "overdue": sum(1 for each in owed if each.state is State.OVERDUE),
-        "diary": _diary(booked, people, [day, *days]),
+        "diary": ahead,
+        "booked": sum(len(each.booked) for each in ahead),
         "team": _team(request, staff, among, day),
         "may_excuse": has(request.user, Permission.EXCUSE),
     }
-    context["booked"] = sum(len(each.booked) for each in context["diary"])
     return render(request, "ledger/today.html", context)
 
 
@@ -151,7 +152,7 @@ def _diary(
 
 
 def _team(
-    request: HttpRequest, staff: Staff, among: QuerySet[Person], day: date
+    request: HttpRequest, staff: int, among: QuerySet[Person], day: date
 ) -> dict[str, object] | None:
     """For the manager of a team: who holds how much of it, and what is overdue."""
     if Role.TEAM_MANAGER not in roles_of(request.user):

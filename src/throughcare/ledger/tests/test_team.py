@@ -10,9 +10,11 @@ from tests.casefiles import away, caseload, directory, leaves, officer
 from tests.lists import person
 from tests.users import user_of
 
+from throughcare import history
 from throughcare.access.roles import Role
 from throughcare.caseload import actions as caseload_actions
 from throughcare.history import clock
+from throughcare.ledger.queries import STANDS
 from throughcare.ledger.tests.staffed import staffed
 from throughcare.organisation.models import Staff, Team
 from throughcare.oversight import actions as oversight
@@ -202,3 +204,49 @@ def test_forty_officers_and_two_thousand_cases_take_twelve_statements(client):
     assert "Nobody responsible (3)" in said
     assert said.count("2, law or contract: 50") == 40
     assert "Officers (4" in said
+
+
+@pytest.mark.parametrize("path", ["/team", "/"])
+def test_more_cases_take_no_more_statements(client, path):
+    person()
+    manager(client)
+    few = statements_of(client, path)
+    staffed(Team.objects.get(code="north"), officers=8, cases=8)
+    assert statements_of(client, path) == few <= 12
+
+
+def statements_of(client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(path).status_code == 200
+    return len(statements)
+
+
+def test_what_stands_of_a_case_is_read_by_its_index():
+    day = {"today": TODAY}
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT 1 FROM ledger_row d WHERE d.subject_kind = 'case'"
+            f" AND d.subject_id = 1 AND {STANDS}",
+            day,
+        )
+        plan = " ".join(line for (line,) in cursor.fetchall())
+    condition = plan.split("Index Cond:")[1].split("Filter:")[0]
+    assert "duty_by_closing" in plan
+    assert "LEAST(met_on, (ended_on + 1))" in condition
+
+
+def test_of_a_provider_s_many_teams_one_is_shown(client):
+    person()
+    north = Team.objects.get(code="north")
+    with history.write(north, by=None, why="More teams"):
+        Team.objects.bulk_create(
+            Team(code=f"t{n}", name=f"T {n}", provider=north.provider, recorded_at=clock.now())
+            for n in range(3)
+        )
+    client.force_login(user_of("dora", Role.DUTY_MANAGER))
+    said = page(client)
+    names = list(Team.objects.order_by("name").values_list("name", flat=True))
+    assert f"{names[0]}<span" in said
+    assert all(f">{name}</a>" in said for name in names[1:])

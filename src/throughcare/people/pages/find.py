@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from throughcare.access import reach
 from throughcare.access.permissions import Permission
 from throughcare.access.views import needs
 from throughcare.design.forms import Form, TextField
@@ -24,7 +25,7 @@ from throughcare.people import finding
 from throughcare.people.finding import MOST, Asked, Closeness, Found
 from throughcare.people.holding import Holder, holders
 from throughcare.people.models import Person
-from throughcare.people.queries import Limited, Who, limited, reachable, who
+from throughcare.people.queries import Limited, Who, limited, who
 
 
 class Search(Form):
@@ -71,7 +72,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "people/find.html", {"form": form})
     asked = form.asked
-    found, more = finding.find(asked, reachable(request.user))
+    found, more = finding.find(asked, reach.within(request.user))
     keys = [each.person_id for each in found]
     people = who(Person.objects.filter(pk__in=keys))
     held = holders(keys, clock.today())
