@@ -21,7 +21,7 @@ from throughcare.casebook import personas
 from throughcare.casebook.published import DEMO_DAY, load_published_cases
 from throughcare.caseload.models import Transfer
 from throughcare.contacts.models import Contact
-from throughcare.court.models import Report
+from throughcare.court.models import CourtAllocation, PaperRequest, Report
 from throughcare.enforcement.models import BreachDecision, Warned
 from throughcare.history.correcting import create
 from throughcare.history.models import Entry, Read
@@ -145,6 +145,15 @@ def walked(kept_for_module) -> list[Person]:
             )
             order = create(
                 Order, person=person, ref=REF, kind="community order", sentenced_on=DEMO_DAY
+            )
+            allocation = create(CourtAllocation, person=person, ref=REF, order=order)
+            create(
+                PaperRequest,
+                person=person,
+                ref=REF,
+                allocation=allocation,
+                what="report",
+                asked_on=DEMO_DAY,
             )
             create(Warned, person=person, ref=REF, order=order, sent_on=DEMO_DAY, text="Come.")
             create(

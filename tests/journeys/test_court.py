@@ -84,7 +84,6 @@ def test_from_the_request_to_the_allocation(new_page, accessible, scripts):
     look(page)
     page.get_by_role("button", name="Save the sentence").click()
     expect(page.get_by_role("alert")).to_contain_text("Sentence entered")
-    page.get_by_role("link", name=re.compile("^Community order")).click()
     at(page, "Community order")
     expect(page.get_by_text("It cannot be allocated yet")).to_be_visible()
     look(page)

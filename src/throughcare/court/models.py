@@ -67,6 +67,16 @@ class ReportWithdrawn(PartOfPerson):
 
 
 @tracked()
+class CourtDisposal(PartOfPerson):
+    """The court dealt with the case without a sentence that is supervised."""
+
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="disposed")
+    date = models.DateField()
+    because = models.TextField(default="", blank=True)
+    by = _staff()
+
+
+@tracked()
 class CourtAllocation(OfPerson):
     """The allocation of one sentence by the court team, which holds it until it is received."""
 
@@ -162,6 +172,36 @@ class Instruction(PartOfPerson):
         Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     by = _staff()
+
+
+@tracked()
+class PaperRequest(OfPerson):
+    """Somebody asked for a paper that was missing when the case was allocated."""
+
+    allocation = models.ForeignKey(CourtAllocation, on_delete=models.PROTECT, related_name="papers")
+    what = models.CharField(max_length=30)
+    asked_on = models.DateField()
+    of = models.TextField(default="", blank=True)
+    by = _staff()
+
+
+@tracked()
+class PaperChase(OfPerson):
+    """A paper that had not come was asked for again."""
+
+    request = models.ForeignKey(PaperRequest, on_delete=models.PROTECT, related_name="chases")
+    date = models.DateField()
+    by = _staff()
+
+
+@tracked()
+class PaperReceived(PartOfPerson):
+    """A paper that was asked for came, or it is known that it will not."""
+
+    request = models.OneToOneField(PaperRequest, on_delete=models.PROTECT, related_name="received")
+    date = models.DateField()
+    by = _staff()
+    text = models.TextField(default="", blank=True)
 
 
 @tracked()

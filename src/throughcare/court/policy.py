@@ -40,3 +40,10 @@ REACH_AFTER = Setting(
     "days after the hearing or the receipt",
     "a judgement: long enough for what is missing to be asked for; a setting",
 )
+
+CHASE_PAPERS_DAYS = Setting(
+    "working days after which a paper that was asked for is asked for again",
+    5,
+    "working days after it was asked for, and after each time it was asked for again",
+    "a judgement: the first appointment is to be within five; a setting",
+)

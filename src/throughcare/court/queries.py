@@ -5,26 +5,30 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from throughcare.access import reach
 from throughcare.accounts.models import User
 from throughcare.caseload.models import Allocation
 from throughcare.caseload.rules.holding import Holding
-from throughcare.court.models import CourtAllocation, Report, ReportDraft
+from throughcare.court.models import CourtAllocation, PaperRequest, Report, ReportDraft
 from throughcare.court.rules import grounds
 from throughcare.court.rules.allocating import Grounds
 from throughcare.history import clock
 from throughcare.history.composing import compose
+from throughcare.history.excerpt import excerpt
+from throughcare.information.models import Document
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.court import CourtAllocation as AtCourt
+from throughcare.kernel.casefile.court import Paper
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 from throughcare.organisation.models import Staff, Team
 from throughcare.organisation.queries import on_day
 from throughcare.people import finding
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
-from throughcare.sentences.models import Custody, Order
+from throughcare.sentences.models import Custody, Offence, Order, Requirement
 
 PARTS = ("rsr", "screening", "form", "decision", "instruction")
 """What stands inside an allocation, one of each at most."""
@@ -66,10 +70,27 @@ def allocation_row(sentence: Order | Custody) -> CourtAllocation | None:
     return standing.order_by("pk").last()
 
 
+def awaited(allocation: CourtAllocation) -> QuerySet[PaperRequest]:
+    """Return the requests for papers of an allocation that have had no answer."""
+    standing = PaperRequest.objects.filter(allocation=allocation, in_error_at=None)
+    return standing.exclude(received__isnull=False, received__in_error_at=None)
+
+
+def paper_request_of(person: Person, ref: str) -> PaperRequest | None:
+    """Return a request for a paper of a person that stands."""
+    found = PaperRequest.objects.filter(person=person, ref=ref, in_error_at=None)
+    return found.select_related("allocation__order", "allocation__custody", "by").first()
+
+
 def whole(person: Person) -> CaseFile:
     """Return the facts of a case without prose, for the rules."""
     (case,) = compose([person.pk], "facts", standing=True, as_stored=True)
     return case
+
+
+def assessed(person: Person) -> CaseFile:
+    """Return the assessments of a person, in the shape of a case file."""
+    return excerpt(person.pk, {"assessment": None}, directory=False)
 
 
 def holding_of(case: CaseFile) -> Holding:
@@ -101,7 +122,7 @@ def teams_of(user: User, day: date) -> Sequence[Team]:
     managed = staff.charges.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
     managed = managed.filter(in_error_at=None, team__isnull=False)
     both = Team.objects.filter(Q(pk__in=working) | Q(pk__in=managed.values("team")))
-    return list(both.filter(in_error_at=None).order_by("name"))
+    return list(both.filter(in_error_at=None).select_related("provider").order_by("name"))
 
 
 def namesakes(user: User, given: str, family: str, born: date) -> list[Who]:
@@ -130,6 +151,7 @@ def reports_for(user: User, day: date) -> QuerySet[Report]:
     """Return the reports that the teams of a user are to write or wrote, and are not done."""
     open_still = Report.objects.filter(in_error_at=None, person__in=reachable(user))
     open_still = open_still.exclude(withdrawn__isnull=False, withdrawn__in_error_at=None)
+    open_still = open_still.exclude(disposed__isnull=False, disposed__in_error_at=None)
     open_still = open_still.exclude(signed__isnull=False, signed__in_error_at=None)
     return open_still.filter(_of_teams(user, day)).select_related("author", "team", "draft")
 
@@ -138,7 +160,80 @@ def done_for(user: User, day: date, since: date) -> QuerySet[Report]:
     """Return the reports of the teams of a user that were signed since a day."""
     signed = Report.objects.filter(in_error_at=None, person__in=reachable(user))
     signed = signed.filter(signed__in_error_at=None, signed__date__gte=since)
+    signed = signed.exclude(withdrawn__isnull=False, withdrawn__in_error_at=None)
     return signed.filter(_of_teams(user, day)).select_related("author", "team", "signed")
+
+
+def without_result(user: User, day: date, since: date) -> QuerySet[Report]:
+    """Return the signed reports whose hearing is over and of which no result is entered.
+
+    A sentence passed since the report was asked for is the result, or that there was none.
+    """
+    over = done_for(user, day, date.min).filter(hearing_on__lte=day, hearing_on__gte=since)
+    over = over.exclude(disposed__isnull=False, disposed__in_error_at=None)
+    sentenced: Any = {"person": OuterRef("person"), "in_error_at": None}
+    sentenced["sentenced_on__gte"] = OuterRef("requested_on")
+    return over.exclude(
+        Exists(Order.objects.filter(**sentenced)) | Exists(Custody.objects.filter(**sentenced))
+    )
+
+
+def allocated_for(user: User, day: date, since: date) -> QuerySet[CourtAllocation]:
+    """Return what the teams of a user allocated since a day."""
+    rows = CourtAllocation.objects.filter(in_error_at=None, person__in=reachable(user))
+    rows = rows.filter(decision__in_error_at=None, decision__decided_on__gte=since)
+    rows = rows.filter(_of_teams(user, day, staff="officer"))
+    return rows.select_related("order", "custody", "officer", "decision__team")
+
+
+def papers_awaited(user: User, day: date) -> QuerySet[PaperRequest]:
+    """Return the papers that were asked for and have not come, of what a user's teams handle.
+
+    Those of the court team that allocated the case, and those of a team that received it.
+    """
+    teams = [team.pk for team in teams_of(user, day)]
+    theirs = Allocation.objects.filter(in_error_at=None, team__in=teams)
+    rows = PaperRequest.objects.filter(in_error_at=None, person__in=reachable(user))
+    rows = rows.filter(allocation__in_error_at=None)
+    rows = rows.exclude(received__isnull=False, received__in_error_at=None)
+    rows = rows.filter(
+        Q(allocation__team__in=teams)
+        | Q(allocation__officer__user=user)
+        | Q(allocation__order__in=theirs.filter(order__isnull=False).values("order"))
+        | Q(allocation__custody__in=theirs.filter(custody__isnull=False).values("custody"))
+    )
+    day_of = Coalesce("allocation__order__sentenced_on", "allocation__custody__sentenced_on")
+    rows = rows.annotate(sentenced_on=day_of).exclude(_there())
+    rows = rows.select_related("allocation__order", "allocation__custody", "by")
+    return rows.annotate(
+        chased_on=Max("chases__date", filter=Q(chases__in_error_at=None))
+    ).order_by("asked_on", "pk")
+
+
+def _there() -> Q:
+    """The requests for papers that are on record by now, as the rules say (`rules.papers`)."""
+    stands: Any = {"in_error_at": None}
+    of_order: Any = stands | {"order": OuterRef("allocation__order")}
+    of_custody: Any = stands | {"custody": OuterRef("allocation__custody")}
+    written = Report.objects.filter(person=OuterRef("person"), **stands)
+    written = written.filter(signed__isnull=False, signed__in_error_at=None)
+    written = written.exclude(withdrawn__isnull=False, withdrawn__in_error_at=None)
+    written = written.filter(requested_on__lte=OuterRef("sentenced_on"))
+    papers = Document.objects.filter(person=OuterRef("person"), kind="prosecution papers", **stands)
+    offences = Exists(Offence.objects.filter(**of_order))
+    whole = offences & Exists(Requirement.objects.filter(**of_order))
+    signed = Q()
+    for what, name in ((Paper.RSR, "rsr"), (Paper.SCREENING, "screening"), (Paper.FORM, "form")):
+        part = f"allocation__{name}"
+        there = {"what": what.value, f"{part}__isnull": False, f"{part}__in_error_at": None}
+        signed |= Q(**there)
+    return (
+        signed
+        | (Q(what=Paper.REPORT.value) & Exists(written))
+        | (Q(what=Paper.ORDER.value) & whole)
+        | (Q(what=Paper.ORDER.value) & Exists(Offence.objects.filter(**of_custody)))
+        | (Q(what=Paper.PROSECUTION.value) & Exists(papers))
+    )
 
 
 def awaiting(user: User, day: date) -> list[Waiting]:

@@ -37,9 +37,10 @@ EXISTS (
     SELECT 1 FROM court_report r
     LEFT JOIN court_reportsignature s ON s.report_id = r.id AND s.in_error_at IS NULL
     LEFT JOIN court_reportwithdrawn w ON w.report_id = r.id AND w.in_error_at IS NULL
+    LEFT JOIN court_courtdisposal d ON d.report_id = r.id AND d.in_error_at IS NULL
     WHERE r.person_id = {person} AND r.in_error_at IS NULL
         AND (r.team_id = ANY(%(teams)s) OR r.author_id = ANY(%(staff)s))
-        AND w.id IS NULL
+        AND w.id IS NULL AND (d.id IS NULL OR d.date >= %(since)s)
         AND (s.id IS NULL OR GREATEST(s.date, r.hearing_on) >= %(since)s))
 OR EXISTS (
     SELECT 1 FROM court_courtallocation c

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.court.rules.allocating import Missing, Why
 from throughcare.kernel.casefile.assessment import Level
+from throughcare.kernel.casefile.court import Paper
 from throughcare.kernel.casefile.sentences import RequirementKind
 
 Words = Mapping[str, str | Promise]
@@ -52,6 +53,14 @@ MISSING: Words = {
     Missing.LEVEL: gettext_lazy("Level of risk of serious harm"),
     Missing.FORM: gettext_lazy("Case allocation form (CAS)"),
 }
+PAPERS: Words = {
+    Paper.REPORT: gettext_lazy("Report to the court"),
+    Paper.ORDER: gettext_lazy("Order, with offences and requirements"),
+    Paper.RSR: gettext_lazy("RSR score"),
+    Paper.SCREENING: gettext_lazy("RoSH screening"),
+    Paper.FORM: gettext_lazy("Case allocation form (CAS)"),
+    Paper.PROSECUTION: gettext_lazy("Prosecution papers"),
+}
 WHY: Words = {
     Why.MAPPA: gettext_lazy("the person is eligible for MAPPA"),
     Why.HARM: gettext_lazy("the risk of serious harm is high or very high"),
@@ -90,3 +99,9 @@ def amount(kind: str, number: int | None, unit: str | None) -> str:
     if not number:
         return ""
     return _("%(num)d %(unit)s") % {"num": number, "unit": unit or ""}
+
+
+def kind_of(sentence: object) -> str:
+    """What a sentence is called, a row of the database or one of the case file."""
+    kind = getattr(sentence, "kind", "custody")
+    return str(SENTENCES.get(kind, kind))

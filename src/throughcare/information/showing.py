@@ -109,6 +109,7 @@ DOCUMENTS: Words = {
     "reply": gettext_lazy("Reply"),
     "letter": gettext_lazy("Letter"),
     "report": gettext_lazy("Report"),
+    "prosecution papers": gettext_lazy("Prosecution papers"),
     "evidence": gettext_lazy("Evidence"),
     "photograph": gettext_lazy("Photograph"),
     "other": gettext_lazy("Something else"),

@@ -19,12 +19,13 @@ class LedgerConfig(AppConfig):
         """
         from throughcare.access.permissions import Permission, has
         from throughcare.design.frame import NavItem, nav, register
-        from throughcare.history import writing
-        from throughcare.ledger import identity, queries, reach
+        from throughcare.history import foreseeing, writing
+        from throughcare.ledger import foreseen, identity, queries, reach
         from throughcare.ledger.refresh import refresh_touched
         from throughcare.people import holding
 
         writing.on_touched(refresh_touched)
+        foreseeing.declare(foreseen.duties_of)
         reach.declare()
         holding.declare_holders(queries.holders)
         register(identity.offer)

@@ -1,6 +1,8 @@
-"""What is done about who a person is: somebody new comes to the service."""
+"""What is done about who a person is: somebody new comes, and says what is to be known of them."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -10,7 +12,7 @@ from throughcare.history import clock, correcting
 from throughcare.history.loading import reserve
 from throughcare.history.subject import Subject
 from throughcare.kernel.refusal import Refusal
-from throughcare.people.models import Crn, Name, Person
+from throughcare.people.models import Characteristic, Crn, Name, Person
 
 NEW_NUMBERS = "T"
 """The letter with which numbers given here begin."""
@@ -43,6 +45,41 @@ def register(
         Crn(person=person, value=_next_number()).save(force_insert=True)
         entry.result = person.public_id
     return person
+
+
+class Answered(NamedTuple):
+    """What the person said of one characteristic; the value only where it is known."""
+
+    answer: str
+    value: str = ""
+
+
+def record_characteristics(
+    person: Person, *, by: User, said: Mapping[str, Answered], token: str | None = None
+) -> None:
+    """Record what a person said of their characteristics and needs, by kind.
+
+    What reads as before stays as it is; what reads otherwise is corrected. Raises Refusal for an
+    answer that is known and says nothing.
+    """
+    with history.write(person, by=by, why="Characteristics and needs", token=token) as entry:
+        before = {
+            each.kind: each
+            for each in Characteristic.objects.filter(person=person, in_error_at=None)
+        }
+        for kind, (answer, value) in said.items():
+            if answer == "known" and not value.strip():
+                raise Refusal("Say what it is.", field=kind.replace(" ", "_"))
+            reads: dict[str, Any] = {
+                "answer": answer,
+                "value": value.strip() if answer == "known" else "",
+            }
+            row = before.get(kind)
+            if row is None:
+                correcting.create(Characteristic, person=person, kind=kind, **reads)
+            elif (row.answer, row.value) != (reads["answer"], reads["value"]):
+                correcting.supersede(row, **reads)
+        entry.result = person.public_id
 
 
 def _next_number() -> str:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission, has
@@ -124,7 +126,7 @@ def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
     chosen = next((each for each in SCORES if each.value.lower() == predictor), None)
     if chosen is None:
         return _to_scores(person)
-    if before := sent_before(request, lambda _ref: _to_scores(person)):
+    if before := sent_before(request, lambda _ref: redirect(_then(request, person))):
         return before
     case = _record(person)
     known = known_to(chosen, case, clock.today())
@@ -150,6 +152,16 @@ def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
         "checked": checked,
     }
     return render(request, "assessment/score.html", context)
+
+
+def _then(request: HttpRequest, person: Person) -> str:
+    """Where a score leads: to the page of the same case that asked for it, else to all scores."""
+    asked = request.GET.get("then", "")
+    of_case = reverse("case", args=[person.public_id])
+    local = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    if local and asked.startswith(f"{of_case}/"):
+        return asked
+    return reverse("scores", args=[person.public_id])
 
 
 def _read(form: ScoreForm) -> Any:
@@ -191,7 +203,7 @@ def _make(request: HttpRequest, person: Person, form: ScoreForm) -> HttpResponse
             token=form.cleaned_data["token"],
         ),
         said=_("%(name)s recorded") % {"name": asked.name},
-        lead=lambda _ref: _to_scores(person),
+        lead=lambda _ref: redirect(_then(request, person)),
     )
     if recorded and (unknown := getattr(made, "not_known", ())):
         listed = ", ".join(label_of(each) for each in unknown)

@@ -78,6 +78,8 @@ def _begun(case: CaseFile) -> list[tuple[date, date | None, str | None, str | No
 def _over(report: Report) -> date | None:
     if report.withdrawn:
         return report.withdrawn.date
+    if report.disposed:
+        return report.disposed.date
     if report.signed:
         return max(report.signed.date, report.hearing_on or report.signed.date)
     return None

@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 from throughcare import history
 from throughcare.accounts.models import User
 from throughcare.court.models import (
+    CourtDisposal,
     Report,
     ReportDraft,
     ReportSection,
     ReportSignature,
     ReportWithdrawn,
 )
-from throughcare.court.queries import draft_of, part
-from throughcare.court.rules.reporting import SECTIONS
+from throughcare.court.queries import assessed, draft_of, part
+from throughcare.court.rules.reporting import SECTIONS, unaddressed
 from throughcare.history import clock, correcting
 from throughcare.history.loading import reserve
 from throughcare.history.subject import Subject
@@ -124,14 +125,19 @@ def save_draft(
 
 
 def sign_report(
-    report: Report, *, by: User, version: int, token: str | None = None
+    report: Report, *, by: User, version: int, because: str = "", token: str | None = None
 ) -> ReportSignature:
     """Sign a report as its draft stands; a report by word of mouth is given with it.
 
     From then on it is read-only. Raises Refusal where nothing is written, or it is signed or
-    withdrawn already; Conflict where the draft was changed after it was read.
+    withdrawn already, and where it says nothing of an area that the last assessment links to the
+    offending or to serious harm and no reason is given; Conflict where the draft was changed after
+    it was read.
     """
-    with history.write(report, by=by, why="Report signed", token=token) as entry:
+    why = (
+        f"Report signed. Of what is linked it leaves out: {because}" if because else "Report signed"
+    )
+    with history.write(report, by=by, why=why, token=token) as entry:
         _still_open(report)
         draft = draft_of(report)
         if draft is not None:
@@ -139,6 +145,8 @@ def sign_report(
         written = dict(draft.content) if draft else {}
         if not written.get(SECTIONS[-1], "").strip():
             raise Refusal("Write the proposal before you sign.")
+        if unaddressed(assessed(report.person), written) and not because.strip():
+            raise Refusal("Say why the report leaves it out.", field="because")
         for title, text in written.items():
             correcting.create(
                 ReportSection, person_id=report.person_id, report=report, title=title, text=text
@@ -153,6 +161,88 @@ def sign_report(
         _changed(report)
         entry.result = report.ref
     return signed
+
+
+def change_request(
+    report: Report,
+    *,
+    by: User,
+    kind: str,
+    court: str,
+    hearing_on: date | None,
+    author: Staff | None,
+    because: str,
+    version: int,
+    token: str | None = None,
+) -> Report:
+    """Record that the court, or the team, asks otherwise: another kind, hearing, court or author.
+
+    What is written of it stays. Of a signed report only the hearing and the court can change.
+    Raises Refusal without a reason, where nothing changes, for a hearing before the request, and
+    once the report is no longer wanted.
+    """
+    with history.write(
+        report, by=by, why=f"Report request changed: {because}", token=token
+    ) as entry:
+        report.refresh_from_db()
+        history.check_version(report, version)
+        if part(report, "withdrawn"):
+            raise Refusal("This report is no longer wanted.")
+        wanted: dict[str, Any] = {"court": court.strip(), "hearing_on": hearing_on}
+        if not part(report, "signed"):
+            wanted |= {"kind": kind, "author": author}
+        if not wanted["court"]:
+            raise Refusal("Say which court asks for it.", field="court")
+        if hearing_on and hearing_on < report.requested_on:
+            raise Refusal("The hearing is before the request.", field="hearing_on")
+        changes = {name: new for name, new in wanted.items() if getattr(report, name) != new}
+        if not changes:
+            raise Refusal("Nothing is different from what is on record.")
+        if not because.strip():
+            raise Refusal("Say why it changes.", field="because")
+        correcting.supersede(report, **changes)
+        entry.result = report.ref
+    return report
+
+
+def dispose(
+    report: Report,
+    *,
+    by: User,
+    on: date,
+    because: str,
+    version: int,
+    token: str | None = None,
+) -> CourtDisposal:
+    """Record that the case ended at court without a sentence that is supervised.
+
+    Raises Refusal without what the court did, for a day that has not come or lies before the
+    request, and where it is recorded already.
+    """
+    with history.write(
+        report, by=by, why="Ended at court without supervision", token=token
+    ) as entry:
+        report.refresh_from_db()
+        history.check_version(report, version)
+        if not because.strip():
+            raise Refusal("Say what the court did.", field="because")
+        if on > clock.today():
+            raise Refusal("The day has not come yet.", field="on")
+        if on < report.requested_on:
+            raise Refusal("That is before the report was asked for.", field="on")
+        if part(report, "disposed"):
+            raise Refusal("It is recorded already.")
+        made = correcting.create(
+            CourtDisposal,
+            person_id=report.person_id,
+            report=report,
+            date=on,
+            because=because.strip(),
+            by=_staff(by),
+        )
+        _changed(report)
+        entry.result = report.ref
+    return made
 
 
 def withdraw_report(
@@ -183,7 +273,7 @@ def _still_open(report: Report) -> None:
         raise Refusal("This report is marked as recorded in error.")
     if part(report, "signed"):
         raise Refusal("This report is signed, so it can no longer be changed.")
-    if part(report, "withdrawn"):
+    if part(report, "withdrawn") or part(report, "disposed"):
         raise Refusal("This report is no longer wanted.")
 
 

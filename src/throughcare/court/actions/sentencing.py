@@ -6,11 +6,17 @@ from typing import Any
 
 from throughcare import history
 from throughcare.accounts.models import User
+from throughcare.caseload.models import Allocation
 from throughcare.court.models import CourtAllocation
 from throughcare.history import correcting
 from throughcare.organisation.models import Staff, Team
 from throughcare.people.models import Person
-from throughcare.sentences.actions import Committed, Ordered, record_sentence
+from throughcare.sentences.actions import (
+    Committed,
+    Ordered,
+    record_sentence,
+    sentence_in_error,
+)
 from throughcare.sentences.models import Custody, Order
 
 
@@ -57,3 +63,24 @@ def take_on(
         return correcting.create(
             CourtAllocation, person_id=sentence.person_id, team=team, officer=officer, **of
         )
+
+
+def take_back(
+    sentence: Order | Custody, *, by: User, because: str, version: int, token: str | None = None
+) -> None:
+    """Mark a sentence as recorded in error, with its allocation and its receipt by a team.
+
+    Raises Refusal without a reason, and where anybody has worked under it.
+    """
+    of: dict[str, Any] = {"custody" if isinstance(sentence, Custody) else "order": sentence}
+    sentence_in_error(
+        sentence,
+        by=by,
+        because=because,
+        version=version,
+        without=[
+            *CourtAllocation.objects.filter(in_error_at=None, **of),
+            *Allocation.objects.filter(in_error_at=None, **of),
+        ],
+        token=token,
+    )

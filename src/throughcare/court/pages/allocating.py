@@ -14,6 +14,7 @@ from throughcare.court.actions.allocating import SENIOR
 from throughcare.court.pages.answering import answer, stands, taken_on, the_sentence, version_of
 from throughcare.court.pages.forms import AGAINST, DecideForm, InstructionForm
 from throughcare.court.pages.overview import decided
+from throughcare.court.pages.passing_on import not_passed_on
 from throughcare.court.queries import allocation_row, part, whole
 from throughcare.court.rules.allocating import Outcome
 from throughcare.court.showing import PROVIDERS
@@ -69,6 +70,8 @@ def allocate(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         said=_("Allocated. The team has the case on its list from now on."),
         template="court/allocate.html",
         theirs=lambda: stands(taken_on(request, sentence)),
+        not_passed_on=not_passed_on(person),
+        sentence=sentence,
         **found,
     )
 

@@ -69,13 +69,20 @@ def answer(
     said: str,
     template: str = "court/form.html",
     theirs: Callable[[], Mapping[str, str]] = dict,
+    to_what_was_made: bool = False,
     **shown: Any,
 ) -> HttpResponse:
-    """Answer a form: carry it out and lead to ``page``, or show it again."""
-    named: dict[str, Any] = {"case": person.public_id} | ({"ref": ref} if ref else {})
+    """Answer a form: carry it out and lead to ``page``, or show it again.
 
-    def lead(_ref: str) -> HttpResponse:
-        return redirect(page, **named)
+    It leads to the list of the court team where the case may be out of reach afterwards, and
+    ``to_what_was_made`` to the page of what the action returns.
+    """
+    named: dict[str, Any] = {"case": person.public_id} | ({"ref": ref} if ref else {})
+    if page == "court":
+        named = {}
+
+    def lead(made: str) -> HttpResponse:
+        return redirect(page, **named | ({"ref": made} if to_what_was_made else {}))
 
     return answering.sent_before(request, lead) or answering.answer(
         request,
@@ -87,6 +94,14 @@ def answer(
         template=template,
         shown={"person": person, "part": "court", "back": (page, ref), **shown},
     )
+
+
+def as_on_record(form: Form) -> dict[str, str]:
+    """What the record says to the questions of a form that nobody has filled in, by label."""
+    form.cleaned_data = {
+        each.name: form.get_initial_for_field(each.field, each.name) for each in form
+    }
+    return form.typed()
 
 
 def stands(allocation: CourtAllocation) -> dict[str, str]:

@@ -12,7 +12,7 @@ from throughcare.access.views import SignedIn, case_page, needs
 from throughcare.court import actions
 from throughcare.court.models import Report
 from throughcare.court.pages.answering import answer
-from throughcare.court.pages.forms import SOMEBODY_NEW, AskForm, NewForm
+from throughcare.court.pages.report_forms import SOMEBODY_NEW, AskForm, NewForm
 from throughcare.court.queries import namesakes, teams_of
 from throughcare.design.forms import Choice
 from throughcare.design.wording import day_plain

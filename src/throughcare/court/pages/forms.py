@@ -1,4 +1,4 @@
-"""What the pages of the court ask for."""
+"""What the pages of an allocation ask for: papers, signatures, and to whom the case goes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,9 +11,7 @@ from throughcare.assessment.pages.forms import REST_IS_NO, fields_of
 from throughcare.assessment.rules.drafting import Content
 from throughcare.assessment.rules.screening import INDICATORS, PAGES
 from throughcare.court.actions import CaseForm
-from throughcare.court.actions.reports import Asked, NewPerson
-from throughcare.court.rules.reporting import SECTIONS
-from throughcare.court.showing import KINDS, LEVELS, MAPPA, TITLES
+from throughcare.court.showing import LEVELS, MAPPA
 from throughcare.design.forms import (
     Choice,
     DayField,
@@ -21,147 +19,49 @@ from throughcare.design.forms import (
     LongTextField,
     OneOfField,
     SelectField,
+    SeveralOfField,
     TextField,
     TickField,
     TimeField,
     YesNoField,
 )
 
-LONGEST = 20_000
-SOMEBODY_NEW = "new"
+
+class AskPapersForm(Form):
+    """Which papers were asked for, and of whom."""
+
+    papers = SeveralOfField(
+        label=gettext_lazy("What is missing?"), missing=gettext_lazy("Select what is missing")
+    )
+    of = TextField(
+        label=gettext_lazy("Who was asked?"),
+        hint=gettext_lazy("A person or a team: the court team, the prosecution."),
+        missing=gettext_lazy("Say who was asked"),
+        max_length=200,
+    )
 
 
-class AskForm(Form):
-    """What the court asks for."""
+class PaperForm(Form):
+    """What has become of a paper that was asked for."""
 
-    kind = OneOfField(
-        label=gettext_lazy("Which report?"),
+    happened = OneOfField(
+        label=gettext_lazy("What happened?"),
         choices=(
-            Choice("oral", KINDS["oral"], gettext_lazy("Given by word of mouth, on the day.")),
-            Choice("short", KINDS["short"], gettext_lazy("Written, on the day or soon after.")),
-            Choice("standard", KINDS["standard"], gettext_lazy("After an adjournment.")),
+            Choice("again", gettext_lazy("I asked for it again today")),
+            Choice("came", gettext_lazy("It came"), reveals=("where",)),
+            Choice("none", gettext_lazy("There is none"), reveals=("why",)),
         ),
-        missing=gettext_lazy("Select which report"),
+        missing=gettext_lazy("Say what happened"),
     )
-    court = TextField(
-        label=gettext_lazy("Court"), missing=gettext_lazy("Say which court"), max_length=200
-    )
-    requested_on = DayField(
-        label=gettext_lazy("When was it asked for?"), noun=gettext_lazy("The day of the request")
-    )
-    hearing_on = DayField(
-        label=gettext_lazy("Day of the hearing"),
-        hint=gettext_lazy("The court’s limit. Leave it blank where there is none yet."),
-        noun=gettext_lazy("The day of the hearing"),
-        required=False,
-    )
-    offence = TextField(
-        label=gettext_lazy("Offence"),
-        hint=gettext_lazy("It begins the report."),
-        required=False,
+    where = TextField(
+        label=gettext_lazy("Where is it now?"),
+        missing=gettext_lazy("Say where it is"),
         max_length=500,
     )
-
-    @property
-    def asked(self) -> Asked:
-        """What was asked for, once the form is valid."""
-        given = self.cleaned_data
-        return Asked(
-            given["kind"],
-            given["court"],
-            given["requested_on"],
-            given["hearing_on"],
-            given["offence"],
-        )
-
-
-class NewForm(AskForm):
-    """A request for a person, who is looked for first."""
-
-    given = TextField(label=gettext_lazy("Given names"), required=False, max_length=100)
-    family = TextField(
-        label=gettext_lazy("Family name"),
-        missing=gettext_lazy("Enter the family name"),
-        max_length=100,
-    )
-    date_of_birth = DayField(
-        label=gettext_lazy("Date of birth"), noun=gettext_lazy("The date of birth")
-    )
-    sex = OneOfField(
-        label=gettext_lazy("Sex"),
-        choices=(
-            ("F", gettext_lazy("Female")),
-            ("M", gettext_lazy("Male")),
-            ("", gettext_lazy("Not known")),
-        ),
-        inline=True,
-        required=False,
-    )
-    who = OneOfField(
-        label=gettext_lazy("Is it one of these people?"),
-        hint=gettext_lazy("They have this date of birth and a name like it."),
-        missing=gettext_lazy("Say whether it is one of these people"),
-    )
-    field_order = (
-        "given",
-        "family",
-        "date_of_birth",
-        "sex",
-        "who",
-        "kind",
-        "court",
-        "requested_on",
-        "hearing_on",
-        "offence",
-    )
-
-    def __init__(self, *args: Any, known: Sequence[Choice] = (), **kwargs: Any) -> None:
-        """``known`` are the people on record who may be meant; without any nothing is asked."""
-        super().__init__(*args, **kwargs)
-        if known:
-            new = Choice(SOMEBODY_NEW, _("No, this is somebody new"))
-            self.offer("who", [*known, new])
-        else:
-            del self.fields["who"]
-
-    @property
-    def somebody(self) -> NewPerson:
-        """The person, once the form is valid."""
-        given = self.cleaned_data
-        sex = given["sex"] or None
-        return NewPerson(given["given"], given["family"], given["date_of_birth"], sex)
-
-
-class ReportForm(Form):
-    """The sections of a report. Nothing is required: one saves, and comes back."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """One text a section."""
-        super().__init__(*args, **kwargs)
-        for title in SECTIONS:
-            self.fields[name_of(title)] = LongTextField(
-                label=TITLES[title], required=False, max_length=LONGEST, rows=6
-            )
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """What was typed, by section."""
-        return {title: self.cleaned_data[name_of(title)] for title in SECTIONS}
-
-
-def name_of(title: str) -> str:
-    """The field of a section."""
-    return title.replace(" ", "_")
-
-
-class BecauseForm(Form):
-    """A reason."""
-
-    because = LongTextField(
-        label=gettext_lazy("Why is it no longer wanted?"),
-        missing=gettext_lazy("Say why it is no longer wanted"),
-        max_length=2000,
-        rows=4,
+    why = TextField(
+        label=gettext_lazy("Why is there none?"),
+        missing=gettext_lazy("Say why there is none"),
+        max_length=500,
     )
 
 

@@ -12,107 +12,89 @@ from throughcare.assessment.pages.score_forms import SCORES, label_of, said
 from throughcare.assessment.rules import inputs
 from throughcare.caseload.models import Allocation
 from throughcare.caseload.rules.holding import Holding
-from throughcare.court.models import Report
 from throughcare.court.pages.answering import the_sentence
-from throughcare.court.pages.desk import missing_of
+from throughcare.court.pages.papers import papers_of, part_of_record
+from throughcare.court.pages.passing_on import not_passed_on
 from throughcare.court.queries import PARTS, allocation_row, at_court, part, whole
-from throughcare.court.rules.allocating import Missing, Outcome, Why, allocate, lacking
+from throughcare.court.rules.allocating import Outcome, Why, allocate, lacking
 from throughcare.court.rules.grounds import grounds, score_of
+from throughcare.court.rules.papers import missing
 from throughcare.court.showing import (
     KINDS,
     LEVELS,
     MAPPA,
     MISSING,
+    PAPERS,
     PROVIDERS,
     REQUIREMENTS,
-    SENTENCES,
     WHY,
     amount,
+    kind_of,
 )
 from throughcare.history import clock
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Score
+from throughcare.kernel.casefile.court import Report
+from throughcare.kernel.casefile.sentences import Custody, Order
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 from throughcare.people.models import Person
-from throughcare.sentences.models import Custody, Order
+from throughcare.sentences import models as rows
+
+Sentence = rows.Order | rows.Custody
 
 
 @case_page(Permission.SEE_ASSESSMENT)
 def case_court(request: HttpRequest, person: Person) -> HttpResponse:
     """Show the reports and the sentences of a case, with what is missing of each."""
-    reports = Report.objects.filter(person=person, in_error_at=None).order_by("-requested_on")
-    every: list[Order | Custody] = [
-        *Order.objects.filter(person=person, in_error_at=None),
-        *Custody.objects.filter(person=person, in_error_at=None),
-    ]
+    case = part_of_record(person)
+    every: list[Order | Custody] = [*case.sentences.orders, *case.sentences.custody]
     every.sort(key=lambda each: each.sentenced_on, reverse=True)
+    reports = sorted(case.court.reports, key=lambda each: each.requested_on, reverse=True)
     context = {
         "person": person,
         "part": "court",
-        "reports": [_report(each) for each in reports.select_related("author")],
-        "sentences": [_line(each) for each in every],
+        "reports": [_report(each) for each in reports],
+        "sentences": [_line(case, each) for each in every],
         "may_work": has(request.user, Permission.WORK_AT_COURT),
     }
     return render(request, "court/case.html", context)
 
 
 def _report(report: Report) -> dict[str, Any]:
-    signed, withdrawn = part(report, "signed"), part(report, "withdrawn")
     state = (_("To be written"), "blue")
-    if signed:
-        state = (_("Signed"), "green")
-    elif withdrawn:
+    if report.withdrawn:
         state = (_("No longer wanted"), "grey")
+    elif report.disposed:
+        state = (_("Ended without supervision"), "grey")
+    elif report.signed:
+        state = (_("Signed"), "green")
     elif report.hearing_on and report.hearing_on < clock.today():
         state = (_("Late"), "red")
     return {
         "report": report,
         "kind": KINDS.get(report.kind, report.kind),
         "state": state,
-        "signed": signed,
-        "open": not signed and not withdrawn,
+        "open": not (report.signed or report.withdrawn or report.disposed),
     }
 
 
-def _line(sentence: Order | Custody) -> dict[str, Any]:
-    row = allocation_row(sentence)
-    decision = part(row, "decision") if row else None
+def _line(case: CaseFile, sentence: Order | Custody) -> dict[str, Any]:
+    row = at_court(case, sentence.ref)
+    teams = {each.ref: each.name for each in case.directory.teams}
     return {
         "sentence": sentence,
         "kind": kind_of(sentence),
-        "missing": [*papers_missing(sentence), *(missing_of(row) if row else _all_missing())],
-        "decision": decision,
-        "received": receipts(sentence),
+        "missing": [PAPERS[each] for each in missing(case, sentence)],
+        "decision": row.decision if row else None,
+        "received": [
+            (teams.get(each.team, each.team), each.received_on)
+            for each in case.caseload.allocations
+            if each.of == sentence.ref
+        ],
     }
 
 
-def _all_missing() -> list[str]:
-    return [str(MISSING[each]) for each in (Missing.RSR, Missing.SCREENING, Missing.FORM)]
-
-
-def kind_of(sentence: Order | Custody) -> str:
-    """What a sentence is called."""
-    kind = "custody" if isinstance(sentence, Custody) else sentence.kind
-    return str(SENTENCES.get(kind, kind))
-
-
-def papers_missing(sentence: Order | Custody) -> list[str]:
-    """What of report and order is not on record, in words."""
-    found = []
-    reports = Report.objects.filter(
-        person_id=sentence.person_id, in_error_at=None, requested_on__lte=sentence.sentenced_on
-    )
-    wanted = reports.exclude(withdrawn__isnull=False, withdrawn__in_error_at=None)
-    if not wanted.filter(signed__isnull=False, signed__in_error_at=None).exists():
-        found.append(_("Report to the court"))
-    if not sentence.offences.filter(in_error_at=None).exists():
-        found.append(_("Offences of the order"))
-    if isinstance(sentence, Order) and not sentence.requirements.filter(in_error_at=None).exists():
-        found.append(_("Requirements of the order"))
-    return found
-
-
-def receipts(sentence: Order | Custody) -> list[Allocation]:
+def receipts(sentence: Sentence) -> list[Allocation]:
     """Return by whom a sentence was received, the first first."""
     about: Any = {type(sentence).__name__.lower(): sentence}
     found = Allocation.objects.filter(in_error_at=None, **about).select_related("team")
@@ -125,6 +107,8 @@ def sentence(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     found = the_sentence(person, ref)
     row = allocation_row(found)
     case = whole(person)
+    received = receipts(found)
+    goes_with = papers_of(part_of_record(person), ref)
     context = {
         "person": person,
         "part": "court",
@@ -132,10 +116,16 @@ def sentence(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
         "kind": kind_of(found),
         "offences": found.offences.filter(in_error_at=None).order_by("-main", "pk"),
         "requirements": _requirements(found),
-        "papers": papers_missing(found),
+        "papers": [
+            each
+            for each in goes_with
+            if not each.signed_at_court or each.ref or (received and not each.there)
+        ],
+        "not_passed_on": not_passed_on(person),
+        "may_ask": has(request.user, Permission.INFORM),
         "parts": {name: part(row, name) if row else None for name in PARTS},
         "allocation": row,
-        "received": receipts(found),
+        "received": received,
         "may_work": has(request.user, Permission.WORK_AT_COURT),
         "levels": LEVELS,
         "mappa": MAPPA,
@@ -172,14 +162,14 @@ def changed(case: CaseFile, score: Score) -> list[tuple[str, str, str]]:
     ]
 
 
-def _requirements(sentence: Order | Custody) -> list[tuple[str, str]]:
-    if isinstance(sentence, Custody):
+def _requirements(sentence: Sentence) -> list[tuple[str, str]]:
+    if isinstance(sentence, rows.Custody):
         return []
-    rows = sentence.requirements.filter(in_error_at=None).order_by("pk")
+    ordered = sentence.requirements.filter(in_error_at=None).order_by("pk")
     return [
         (
             each.name or str(REQUIREMENTS.get(each.kind, each.kind.capitalize())),
             amount(each.kind, each.amount, each.unit),
         )
-        for each in rows
+        for each in ordered
     ]

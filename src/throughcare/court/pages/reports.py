@@ -17,15 +17,13 @@ from throughcare.assessment.rules.items import SECTIONS as ASSESSED
 from throughcare.court import actions
 from throughcare.court.models import Report
 from throughcare.court.pages.answering import answer, the_report
-from throughcare.court.pages.forms import BecauseForm, ReportForm, name_of
-from throughcare.court.queries import draft_of, part
+from throughcare.court.pages.report_forms import BecauseForm, ReportForm, SignForm, name_of
+from throughcare.court.queries import assessed, draft_of, part
 from throughcare.court.rules.reporting import SECTIONS, blank, unaddressed
 from throughcare.court.showing import KINDS, TITLES
-from throughcare.design.forms import Form
-from throughcare.design.wording import day
+from throughcare.design.wording import day, day_plain
 from throughcare.history.excerpt import excerpt
 from throughcare.information.showing import ENQUIRIES
-from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.sentences import Custody, Order
 from throughcare.people.models import Person
 from throughcare.people.queries import who
@@ -41,6 +39,8 @@ def report(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     """Show a report as it was signed, or as far as it is written."""
     found = the_report(person, ref)
     signed, withdrawn = part(found, "signed"), part(found, "withdrawn")
+    disposed = part(found, "disposed")
+    works = has(request.user, Permission.WORK_AT_COURT)
     texts = _texts(found, signed=bool(signed))
     context = {
         "person": person,
@@ -50,7 +50,9 @@ def report(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
         "sections": [(TITLES[title], texts.get(title, "")) for title in SECTIONS],
         "signed": signed,
         "withdrawn": withdrawn,
-        "may_work": has(request.user, Permission.WORK_AT_COURT) and not (signed or withdrawn),
+        "disposed": disposed,
+        "may_change": works and not withdrawn,
+        "may_work": works and not (signed or withdrawn or disposed),
     }
     return render(request, "court/report.html", context)
 
@@ -66,7 +68,7 @@ def _texts(found: Report, *, signed: bool) -> dict[str, str]:
 def write(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     """Write a report, with the record beside it. What is saved is kept as a draft."""
     found = the_report(person, ref)
-    if request.method != "POST" and (part(found, "signed") or part(found, "withdrawn")):
+    if request.method != "POST" and _settled(found):
         return redirect("report", case=person.public_id, ref=ref)
     draft = draft_of(found)
     kept = dict(draft.content) if draft else {}
@@ -98,6 +100,11 @@ def write(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     )
 
 
+def _settled(found: Report) -> bool:
+    """Whether nothing more is written of a report."""
+    return any(part(found, name) for name in ("signed", "withdrawn", "disposed"))
+
+
 def _beside(person: Person) -> dict[str, Any]:
     """The record, in the words of the page beside a report."""
     case = excerpt(person.pk, dict.fromkeys(_BESIDE), directory=False)
@@ -120,11 +127,14 @@ def _beside(person: Person) -> dict[str, Any]:
 def sign(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     """Show what a report leaves out, and sign it."""
     found = the_report(person, ref)
-    if request.method != "POST" and (part(found, "signed") or part(found, "withdrawn")):
+    if request.method != "POST" and _settled(found):
         return redirect("report", case=person.public_id, ref=ref)
     draft = draft_of(found)
     texts = dict(draft.content) if draft else {}
-    form = Form(request.POST or None, version=draft.version if draft else 0)
+    left_out = [_NAMES[number] for number in unaddressed(assessed(person), texts)]
+    form = SignForm(
+        request.POST or None, left_out=bool(left_out), version=draft.version if draft else 0
+    )
     return answer(
         request,
         person,
@@ -133,6 +143,7 @@ def sign(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             found,
             by=request.user,
             version=form.cleaned_data["version"] or 0,
+            because=form.cleaned_data.get("because", ""),
             token=form.cleaned_data["token"],
         ),
         page="report",
@@ -146,12 +157,8 @@ def sign(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         kind=KINDS.get(found.kind, found.kind),
         sections=[(TITLES[title], texts.get(title, "")) for title in SECTIONS],
         blank=[TITLES[title] for title in blank(texts)],
-        unaddressed=[_NAMES[number] for number in unaddressed(_assessed(person), texts)],
+        unaddressed=left_out,
     )
-
-
-def _assessed(person: Person) -> CaseFile:
-    return excerpt(person.pk, {"assessment": None}, directory=False)
 
 
 @case_page(Permission.WORK_AT_COURT)
@@ -204,7 +211,8 @@ def _on_paper(found: Report, signed: Any, person: Person) -> dict[str, object]:
         "title": str(KINDS.get(found.kind, found.kind)),
         "court": _("To %(court)s") % {"court": found.court},
         "name": named.name,
-        "born": _("Born %(day)s") % {"day": day(named.born)} if named.born else "",
+        "crn": named.crn,
+        "born": _("Born %(day)s") % {"day": day_plain(named.born)} if named.born else "",
         "hearing": _("Hearing on %(day)s") % {"day": day(found.hearing_on)}
         if found.hearing_on
         else "",

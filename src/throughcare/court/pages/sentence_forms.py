@@ -94,12 +94,12 @@ class SentenceForm(Form):
         for at, kind in enumerate(REQUIREMENTS):
             if kind in chosen:
                 number = given.get(f"amount_{at}")
-                unit = _UNIT_NAMES.get(kind) if number else None
+                unit = UNIT_NAMES.get(kind) if number else None
                 found.append(Ordered(str(kind), "", number, unit))
         return found
 
 
-_UNIT_NAMES = {
+UNIT_NAMES = {
     "rehabilitation activity": "days",
     "unpaid work": "hours",
     "programme": "days",

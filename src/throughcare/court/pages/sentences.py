@@ -26,7 +26,7 @@ def new_sentence(request: SignedIn, person: Person) -> HttpResponse:
     def act() -> Any:
         given = form.cleaned_data
         teams = teams_of(request.user, clock.today())
-        return actions.enter_sentence(
+        made = actions.enter_sentence(
             person,
             by=request.user,
             kind=given["kind"],
@@ -39,13 +39,16 @@ def new_sentence(request: SignedIn, person: Person) -> HttpResponse:
             officer=getattr(request.user, "staff", None),
             token=given["token"],
         )
+        return made.order or made.custody
 
     return answer(
         request,
         person,
         form,
         act,
-        page="case-court",
+        page="court-sentence",
+        to_what_was_made=True,
+        back=("case-court", ""),
         said=_("Sentence entered. Its allocation is to be completed today."),
         heading=_("Enter the sentence"),
         button=_("Save the sentence"),

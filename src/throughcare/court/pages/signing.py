@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission
@@ -21,12 +22,15 @@ from throughcare.court.showing import MISSING
 from throughcare.history import clock
 from throughcare.kernel.casefile.assessment import Level, Predictor
 from throughcare.people.models import Person
+from throughcare.sentences.models import Custody, Order
 
 
 @case_page(Permission.WORK_AT_COURT)
 def rsr(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     """Show the RSR score made last, with what has changed since, and sign it."""
     sentence = the_sentence(person, ref)
+    if _decided(request, sentence):
+        return redirect("court-sentence", case=person.public_id, ref=ref)
     case = whole(person)
     score = latest(case.assessment.scores).get(Predictor.RSR)
     shown = score.ref if score else ""
@@ -63,6 +67,8 @@ def rsr(request: SignedIn, person: Person, ref: str) -> HttpResponse:
 def screening(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     """Ask every indicator of the screening, and sign it."""
     sentence = the_sentence(person, ref)
+    if _decided(request, sentence):
+        return redirect("court-sentence", case=person.public_id, ref=ref)
     row = allocation_row(sentence)
     before = part(row, "screening") if row else None
     initial: dict[str, Any] = {}
@@ -104,6 +110,8 @@ def screening(request: SignedIn, person: Person, ref: str) -> HttpResponse:
 def form(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     """Ask the case allocation form, with what the record says already, and sign it."""
     sentence = the_sentence(person, ref)
+    if _decided(request, sentence):
+        return redirect("court-sentence", case=person.public_id, ref=ref)
     row = allocation_row(sentence)
     before = part(row, "form") if row else None
     case = whole(person)
@@ -138,3 +146,9 @@ def form(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         button=_("Sign the form"),
         theirs=lambda: stands(taken_on(request, sentence)),
     )
+
+
+def _decided(request: SignedIn, sentence: Order | Custody) -> bool:
+    """Whether a page is asked for on which nothing more can be signed; what is sent is answered."""
+    row = allocation_row(sentence)
+    return request.method != "POST" and row is not None and part(row, "decision") is not None

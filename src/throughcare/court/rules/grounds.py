@@ -19,6 +19,7 @@ from throughcare.kernel.casefile.assessment import Level, Predictor, Score
 from throughcare.kernel.casefile.court import AllocationForm, CourtAllocation
 from throughcare.kernel.casefile.directory import ProviderKind
 from throughcare.kernel.casefile.person import RegistrationKind
+from throughcare.kernel.casefile.sentences import Custody
 from throughcare.sentences.rules.spells import spells
 
 ORDER_OF_LEVELS = tuple(Level)
@@ -74,15 +75,27 @@ def registered_for_mappa(case: CaseFile, day: date) -> bool:
 
 
 def held_by_nps(case: CaseFile, holding: Holding, sentence: str, day: date) -> bool:
-    """Whether an NPS team holds the person on a day for another sentence that goes on."""
+    """Whether an NPS team holds the person on a day for another sentence that goes on.
+
+    A custodial sentence goes on in prison too: before the first release, and after a recall.
+    """
     stretch = holding.on(day)
     if stretch is None or stretch.at_court:
         return False
-    others = [each for each in spells(case) if each.of != sentence and each.lives_on(day)]
+    others = [each.of for each in spells(case) if each.lives_on(day)]
+    others += [each.ref for each in case.sentences.custody if _inside(case, each, day)]
+    others = [each for each in others if each != sentence]
     kinds = {each.ref: each.kind for each in case.directory.providers}
     providers = {each.ref: each.provider for each in case.directory.teams}
     provider = providers.get(stretch.team or "")
     return bool(others) and kinds.get(provider or "") is ProviderKind.NPS
+
+
+def _inside(case: CaseFile, custody: Custody, day: date) -> bool:
+    """Whether the person is in prison on a day under a sentence: not released, or recalled."""
+    own = [each for each in spells(case) if each.of == custody.ref and each.first <= day]
+    recalled = bool(own) and own[-1].ended_because == "recalled"
+    return custody.sentenced_on <= day and (not own or recalled)
 
 
 def _public_interest(case: CaseFile, form: AllocationForm | None, day: date) -> bool:

@@ -2,7 +2,7 @@
 
 An area that the last signed assessment links to the offending or to serious harm is to be taken up.
 Whether a text does is read from its words: none of them means that nothing is said. It is asked
-before a report is signed and prevents nothing: the author may have good reason.
+before a report is signed; the author may have good reason, and says it.
 
 Not here: whether a report is any good.
 """

@@ -147,6 +147,28 @@ def test_another_sentence_that_an_nps_team_holds_counts_while_it_goes_on(team, e
     assert found.held_by_nps is held
 
 
+RELEASED = {"ref": "l", "released_on": "2016-08-01"}
+
+
+@pytest.mark.parametrize(
+    ("licences", "held"),
+    [
+        pytest.param([], True, id="not released yet"),
+        pytest.param([RELEASED | {"expires_on": "2017-06-30"}], True, id="on licence"),
+        pytest.param([RELEASED | {"expires_on": "2017-02-28"}], False, id="the licence is over"),
+        pytest.param([RELEASED | {"recall": {"date": "2017-01-05"}}], True, id="recalled"),
+    ],
+)
+def test_a_custodial_sentence_that_the_nps_holds_goes_on_in_prison(licences, held):
+    custody = {"ref": "inside", "sentenced_on": "2016-02-01", "months": 12, "licences": licences}
+    now = {"ref": "order", "kind": "community order", "sentenced_on": "2017-03-01"}
+    received = {"ref": "a", "of": "inside", "team": "field", "received_on": "2016-02-02"}
+    found = rests_on(
+        sentences={"custody": [custody], "orders": [now]}, caseload={"allocations": [received]}
+    )
+    assert found.held_by_nps is held
+
+
 def test_a_score_that_is_not_an_rsr_is_none():
     wrong = SCORED | {"predictor": "OGRS3", "percent_two_year": 20}
     assert Missing.RSR in lacking(rests_on(assessment={"scores": [wrong]}))

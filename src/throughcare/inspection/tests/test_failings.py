@@ -75,6 +75,6 @@ def test_a_row_says_in_which_ways_it_is_answered_by_now_and_by_what():
     )
     assert rows["S4"]["response"] == "prevent, surface"
     assert rows["S4"]["answered"] == "surface"
-    assert rows["C2"]["answered"] is None
+    assert rows["C6"]["answered"] is None
     table = CliRunner().invoke(command).stdout
     assert "prevent by page court-allocate" in table

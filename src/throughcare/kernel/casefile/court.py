@@ -60,6 +60,17 @@ class ReportWithdrawn(Fact, frozen=True, kw_only=True):
     """Why."""
 
 
+class CourtDisposal(Fact, frozen=True, kw_only=True):
+    """The court dealt with the case without a sentence that is supervised."""
+
+    date: Day
+    """The day."""
+    because: str = ""
+    """What the court did: a fine, a discharge, an acquittal."""
+    by: str | None = None
+    """Who recorded it."""
+
+
 class Report(Item, frozen=True, kw_only=True):
     """A report that a court has asked for."""
 
@@ -81,6 +92,8 @@ class Report(Item, frozen=True, kw_only=True):
     """Set when it was signed, or given."""
     withdrawn: ReportWithdrawn | None = None
     """Set when it is no longer wanted."""
+    disposed: CourtDisposal | None = None
+    """Set when the case ended at court without a sentence that is supervised."""
 
 
 class CourtScreening(Fact, frozen=True, kw_only=True):
@@ -162,6 +175,54 @@ class Instruction(Fact, frozen=True, kw_only=True):
     """Who gave it."""
 
 
+class Paper(StrEnum):
+    """What goes with a case when it is allocated."""
+
+    REPORT = "report"
+    ORDER = "order"
+    RSR = "RSR"
+    SCREENING = "RoSH screening"
+    FORM = "case allocation form"
+    PROSECUTION = "prosecution papers"
+
+
+class PaperChase(Item, frozen=True, kw_only=True):
+    """A paper that had not come was asked for again."""
+
+    date: Day
+    """The day."""
+    by: str | None = None
+    """Who asked again."""
+
+
+class PaperReceived(Fact, frozen=True, kw_only=True):
+    """A paper that was asked for came, or it is known that it will not."""
+
+    date: Day
+    """The day."""
+    by: str | None = None
+    """Who recorded it."""
+    text: str = ""
+    """Where it is now, or why there is none."""
+
+
+class PaperRequest(Item, frozen=True, kw_only=True):
+    """Somebody asked for a paper that was missing when the case was allocated."""
+
+    what: Paper
+    """The paper."""
+    asked_on: Day
+    """The day on which it was asked for."""
+    of: str = ""
+    """Whom it was asked of."""
+    by: str | None = None
+    """Who asked."""
+    chases: tuple[PaperChase, ...] = ()
+    """The days on which it was asked for again, first to last."""
+    received: PaperReceived | None = None
+    """Set when it came, or when it is known that it will not."""
+
+
 class CourtAllocation(Item, frozen=True, kw_only=True):
     """The allocation of one sentence by the court team, which holds it until it is received."""
 
@@ -181,6 +242,8 @@ class CourtAllocation(Item, frozen=True, kw_only=True):
     """Set when it was decided to whom the case goes."""
     instruction: Instruction | None = None
     """Set when the person was told when and where to come."""
+    papers: tuple[PaperRequest, ...] = ()
+    """Papers that were missing and asked for."""
 
 
 class Court(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

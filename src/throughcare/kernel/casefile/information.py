@@ -240,7 +240,9 @@ class Document(Item, frozen=True, kw_only=True):
 
     name: str
     """The name of the file."""
-    kind: Literal["reply", "letter", "report", "evidence", "photograph", "other"] = "other"
+    kind: Literal[
+        "reply", "letter", "report", "prosecution papers", "evidence", "photograph", "other"
+    ] = "other"
     """What it is."""
     media_type: str = ""
     """The type of its content, found from the content."""

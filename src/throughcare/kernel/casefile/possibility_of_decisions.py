@@ -14,7 +14,7 @@ from throughcare.kernel.casefile.settling import Placed
 def _report(fact: ct.Report, each: Placed, found: Found) -> None:
     what = "the day it was asked for"
     not_before(found, each, "hearing_on", fact.hearing_on, fact.requested_on, what)
-    for name in ("signed", "withdrawn"):
+    for name in ("signed", "withdrawn", "disposed"):
         part = standing(getattr(fact, name))
         not_before(found, each, f"{name}.date", part and part.date, fact.requested_on, what)
 
@@ -24,6 +24,16 @@ def _allocation(fact: ct.CourtAllocation, each: Placed, found: Found) -> None:
     if instruction:
         day, what = instruction.report_on, "the day it was given"
         not_before(found, each, "instruction.report_on", day, instruction.given_on, what)
+
+
+def _paper(fact: ct.PaperRequest, each: Placed, found: Found) -> None:
+    what = "the day it was asked for"
+    for index, chase in enumerate(fact.chases):
+        if chase.in_error is None:
+            where = f"chases.{index}.date"
+            not_before(found, each, where, chase.date, fact.asked_on, what)
+    came = standing(fact.received)
+    not_before(found, each, "received.date", came and came.date, fact.asked_on, what)
 
 
 def _breach(fact: en.BreachDecision, each: Placed, found: Found) -> None:
@@ -41,6 +51,7 @@ def _manager_decision(fact: ov.ManagerDecision, each: Placed, found: Found) -> N
 CHECKS: Mapping[Any, Callable[[Any, Placed, Found], None]] = {
     ct.Report: _report,
     ct.CourtAllocation: _allocation,
+    ct.PaperRequest: _paper,
     en.BreachDecision: _breach,
     ov.ManagerDecision: _manager_decision,
 }

@@ -51,7 +51,7 @@ def record_sentence(
     requirement of custody.
     """
     with history.write(person, by=by, why=f"Sentence recorded: {kind}", token=token) as entry:
-        _possible(person, sentenced_on)
+        possible(person, sentenced_on)
         if not offences:
             raise Refusal("Enter the offence.", field="offence_1")
         made = (
@@ -84,7 +84,8 @@ def record_sentence(
     return made
 
 
-def _possible(person: Person, day: date) -> None:
+def possible(person: Person, day: date) -> None:
+    """Refuse a day of sentence that has not come, or on which the person was a small child."""
     if day > clock.today():
         raise Refusal("The day has not come yet.", field="sentenced_on")
     if person.date_of_birth and day < person.date_of_birth + timedelta(days=10 * 365):

@@ -1,0 +1,221 @@
+"""The court team's list: by hearing day, narrowed, page by page, with what has no result."""
+
+import pytest
+from django.test import Client
+
+from throughcare.accounts.models import User
+from throughcare.court import actions
+from throughcare.court.actions.reports import Asked
+from throughcare.court.models import CourtDisposal, Report
+from throughcare.court.tests.before_court import SCORED, TODAY, cora, mona, stored
+from throughcare.court.tests.test_pages import ASKED, FORM
+from throughcare.history import clock
+from throughcare.information.tests.desk import Desk, day, text
+from throughcare.organisation.models import Team
+from throughcare.people.actions import register
+from throughcare.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+SOUTHTOWN = "Southtown Magistrates’ Court"
+
+
+def asked_for(person: Person, by: User, hearing: int | None, court: str = SOUTHTOWN) -> Report:
+    on = TODAY.replace(day=hearing) if hearing else None
+    return actions.request_report(
+        person,
+        by=by,
+        asked=Asked("short", court, TODAY, on),
+        team=Team.objects.get(code="X123456/court"),
+        author=by.staff,
+    )
+
+
+def listed(user: User, query: str = "") -> str:
+    client = Client()
+    client.force_login(user)
+    return text(client.get(f"/court{query}"))
+
+
+def test_reports_stand_under_the_day_of_their_hearing():
+    person, user = stored(), cora()
+    for hearing in (3, 1, 3, None):
+        asked_for(person, user, hearing)
+    shown = listed(user)
+    today = shown.index("Wednesday 1 March 2017, today 1 report")
+    friday = shown.index("Friday 3 March 2017 2 reports")
+    assert today < friday < shown.index("No day yet 1 report")
+    by_author = listed(user, "?reports=author")
+    assert "2 reports" not in by_author
+
+
+def test_the_list_is_narrowed_to_a_court_to_ones_own_and_to_days():
+    person, user = stored(), cora()
+    asked_for(person, user, 3)
+    asked_for(person, user, 8, "Northtown Crown Court")
+    asked_for(person, mona(), 1)
+    assert "Reports asked for (3)" in listed(user)
+    assert "Reports asked for (2)" in listed(user, f"?court={SOUTHTOWN}")
+    assert "Reports asked for (2)" in listed(user, "?whose=mine")
+    assert "Reports asked for (1)" in listed(user, "?hearing=today")
+    assert "Reports asked for (2)" in listed(user, "?hearing=week")
+    narrow = listed(user, "?hearing=tomorrow")
+    assert "No report like this" in narrow
+    assert "Hearing: Tomorrow" in narrow
+    assert "Sentences to be allocated (1)" in narrow
+    assert "No sentence like this" in listed(user, "?court=Northtown Crown Court")
+    assert "Reports asked for (3)" in listed(user, "?court=Nowhere&hearing=never&whose=theirs")
+
+
+def test_a_long_list_is_turned_page_by_page_with_as_many_statements(django_assert_num_queries):
+    person, user = stored(), cora()
+    asked_for(person, user, 3)
+    client = Client()
+    client.force_login(user)
+    client.get("/court")
+    with django_assert_num_queries(STATEMENTS):
+        client.get("/court")
+    for number in range(30):
+        other = register(
+            by=user,
+            given="Bo",
+            family=f"Newman{number:02}",
+            date_of_birth=TODAY.replace(year=1990),
+            sex="M",
+        )
+        asked_for(other, user, 3)
+    with django_assert_num_queries(STATEMENTS):
+        shown = text(client.get("/court"))
+    assert "Showing 1 to 25 of 31" in shown
+    assert "Newman24" not in shown
+    assert "Newman29" in listed(user, "?reports-page=2")
+
+
+STATEMENTS = 15
+
+
+def test_a_hearing_without_a_result_is_named_until_there_is_one():
+    person, user = stored(), cora()
+    desk = Desk(person, user)
+    clock.set_day(TODAY.replace(day=2))
+    asked = ASKED | day("requested_on", "2017-03-02") | day("hearing_on", "2017-03-03")
+    desk.send("report-ask", **asked)
+    ref = Report.objects.get().ref
+    desk.send("report-write", ref, proposal="A community order.")
+    desk.send("report-sign", ref)
+    assert "No result entered" not in listed(user)
+    clock.set_day(TODAY.replace(day=3))
+    assert "No result entered (1)" in listed(user)
+    given = {"because": "A fine."}
+    desk.send("report-disposed", ref, **given, **day("on", "2017-03-03"))
+    assert "No result entered" not in listed(user)
+    assert CourtDisposal.objects.get().because == "A fine."
+    shown = text(desk.get("report", ref))
+    assert "Ended at court on Friday 3 March 2017 without a sentence that is supervised" in shown
+
+
+def test_a_sentence_passed_since_is_the_result():
+    person, user = stored(), cora()
+    desk = Desk(person, user)
+    asked = ASKED | day("requested_on", "2017-03-01") | day("hearing_on", "2017-03-01")
+    desk.send("report-ask", **asked)
+    ref = Report.objects.get().ref
+    desk.send("report-write", ref, proposal="A community order.")
+    desk.send("report-sign", ref)
+    assert "No result entered" not in listed(user)  # sentenced on 1 March
+
+
+def test_an_adjourned_hearing_moves_and_another_officer_takes_over():
+    person, user = stored(), cora()
+    desk = Desk(person, user)
+    report = asked_for(person, user, 3)
+    desk.send("report-write", report.ref, victims="One shop.")
+    given = {"kind": "standard", "court": SOUTHTOWN, "author": "X123456/mona"}
+    response = desk.send("report-change", report.ref, **given, **day("hearing_on", "2017-03-10"))
+    assert "Say why it changes" in text(response)
+    why = {"because": "Adjourned for a full report."}
+    response = desk.send(
+        "report-change", report.ref, **given, **why, **day("hearing_on", "2017-03-10")
+    )
+    shown = desk.follow(response)
+    assert "Standard report" in shown
+    assert "hearing on Friday 10 March 2017" in shown
+    assert "One shop." in shown
+    assert "Mona" in listed(user)
+    report.refresh_from_db()
+    assert report.author == mona().staff
+    same = desk.send("report-change", report.ref, **given, **why, **day("hearing_on", "2017-03-10"))
+    assert "Nothing is different from what is on record" in text(same)
+
+
+def test_of_a_signed_report_only_hearing_and_court_can_change():
+    person, user = stored(), cora()
+    desk = Desk(person, user)
+    report = asked_for(person, user, 1)
+    desk.send("report-write", report.ref, proposal="A community order.")
+    desk.send("report-sign", report.ref)
+    assert "Who writes it?" not in text(desk.get("report-change", report.ref))
+    given = {"kind": "oral", "court": SOUTHTOWN, "because": "Adjourned."}
+    desk.send("report-change", report.ref, **given, **day("hearing_on", "2017-03-08"))
+    report.refresh_from_db()
+    assert (report.kind, report.hearing_on.day) == ("short", 8)
+    assert "A community order." in text(desk.get("report", report.ref))
+
+
+def test_a_hearing_before_the_request_is_refused():
+    person, user = stored(), cora()
+    desk = Desk(person, user)
+    report = asked_for(person, user, 3)
+    given = {"kind": "short", "court": SOUTHTOWN, "because": "Brought forward."}
+    response = desk.send("report-change", report.ref, **given, **day("hearing_on", "2017-02-28"))
+    assert "The hearing is before the request" in text(response)
+
+
+def test_an_unsigned_report_leaves_the_list_when_the_case_ends_at_court():
+    person, user = stored(), cora()
+    desk = Desk(person, user)
+    report = asked_for(person, user, 1)
+    response = desk.send("report-disposed", report.ref, because="", **day("on", "2017-03-01"))
+    assert "Say what the court did" in text(response)
+    future = desk.send("report-disposed", report.ref, because="A fine.", **day("on", "2017-03-02"))
+    assert "The day has not come yet" in text(future)
+    desk.send("report-disposed", report.ref, because="A fine.", **day("on", "2017-03-01"))
+    assert "No report is asked for" in listed(user)
+    assert desk.get("report-write", report.ref).status_code == 302
+
+
+def test_a_case_that_ended_at_court_is_out_of_reach_after_28_days():
+    stored()
+    user = cora()
+    other = register(
+        by=user, given="Bo", family="Newman", date_of_birth=TODAY.replace(year=1990), sex="M"
+    )
+    report = asked_for(other, user, 1)
+    desk = Desk(other, user)
+    desk.send("report-disposed", report.ref, because="A fine.", **day("on", "2017-03-01"))
+    clock.set_day(TODAY.replace(day=29))
+    assert desk.get("report", report.ref).status_code == 200
+    clock.set_day(TODAY.replace(day=30))
+    assert desk.get("report", report.ref).status_code == 404
+
+
+def test_what_was_signed_and_allocated_of_late_can_be_looked_up():
+    person, user = stored(assessment={"scores": [SCORED]}), cora()
+    desk = Desk(person, user)
+    desk.send("court-rsr", "order", score="rsr")
+    desk.send("court-screening", "order", rest_is_no="on", level="low")
+    desk.send("court-form", "order", **FORM)
+    desk.send("court-allocate", "order", goes="as computed", team="X123456/north")
+    shown = text(desk.client.get("/court/done"))
+    assert "Allocated to North team" in shown
+    assert "Wed 1 Mar 2017" in shown
+    clock.set_day(TODAY.replace(month=4))
+    assert "Nothing yet" in text(desk.client.get("/court/done"))
+
+
+def test_what_is_unsigned_is_late_from_the_day_after_the_sentence():
+    person, user = stored(), cora()
+    assert "day late" not in listed(user)
+    clock.set_day(TODAY.replace(day=2))
+    assert "1 day late" in listed(user)
+    assert person
