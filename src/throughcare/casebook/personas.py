@@ -117,6 +117,13 @@ CAST = (
         _("Eric’s officer: seventeen failures at unpaid work, and no decision on breach."),
     ),
     Member(
+        "london-tanaka",
+        "Yuki Tanaka",
+        Role.PRACTITIONER,
+        _("Probation officer, Lewisham"),
+        _("Duncan’s officer: breached twice for what the service made unworkable; well since."),
+    ),
+    Member(
         "west-mercia-adair",
         "Fiona Adair",
         Role.PRACTITIONER,

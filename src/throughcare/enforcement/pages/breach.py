@@ -22,8 +22,10 @@ from throughcare.enforcement.pages.answering import (
     to_enforcement,
     to_failure,
 )
+from throughcare.enforcement.pages.beside import grounds_beside
 from throughcare.enforcement.pages.forms import BreachForm, DealtWithForm, InErrorForm
 from throughcare.enforcement.pages.mistakes import found
+from throughcare.enforcement.pages.standing import causes_said
 from throughcare.enforcement.queries import HELD, Entry, entries, of_enforcement
 from throughcare.enforcement.rules.breach import of_sentence, pending_on
 from throughcare.enforcement.rules.compliance import complied
@@ -55,7 +57,7 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     wanted = sentence_wanted(request)
     every = entries(person)
     wrong = [each.id for each in every if each.failed]
-    case = of_enforcement(person, wrong, *HELD)
+    case = of_enforcement(person, wrong, *HELD, "characteristic")
     failure = failure_in(case, ref)
     among = open_to(case, failure, SpellKind.ORDER, SpellKind.SUPERVISION)
     among = [each for each in among if wanted in ("", each.ref)]
@@ -118,6 +120,7 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         about=_("Failure on %(day)s; %(names)s")
         % {"day": day(failure.on), "names": ", ".join(sentence(each) for each in among)},
         notes=[*asked, *pending, *_due(case, among)],
+        grounds=grounds_beside(case, failure),
         counts=_counts(case, every, among),
         button=_("Save the decision"),
         back=ref,
@@ -126,14 +129,20 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
 
 def _counts(
     case: CaseFile, every: list[Entry], among: list[Spell]
-) -> list[tuple[str, str, str, int]]:
-    """How each sentence was complied with so far: its reference, answer, words and number."""
+) -> list[tuple[str, str, str, int, str]]:
+    """How each sentence was complied with so far: reference, answer, words, number, causes."""
     held, today = spells(case), clock.today()
     found = []
     for spell in among:
         counted = complied(spell, held, every, today)
         found += [
-            (spell.ref, str(answer), str(ANSWERS[answer]), counted.number(answer))
+            (
+                spell.ref,
+                str(answer),
+                str(ANSWERS[answer]),
+                counted.number(answer),
+                "; ".join(f"{said}: {times}" for said, times in causes_said(counted, answer)),
+            )
             for answer in (Answer.ATTENDED, Answer.ACCEPTABLE, Answer.UNACCEPTABLE, Answer.SERVICE)
         ]
     return found

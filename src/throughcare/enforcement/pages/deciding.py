@@ -12,10 +12,11 @@ from throughcare.access.views import SignedIn, case_page
 from throughcare.caseload.rules.holding import Holding
 from throughcare.contacts.models import Contact
 from throughcare.contacts.pages.saving import contact_of, saved, to_contact
-from throughcare.contacts.showing import CAUSES, RESULTS, SERVICE_CAUSES, Log, said_when
+from throughcare.contacts.showing import RESULTS, SERVICE_CAUSES, Log, said_when
 from throughcare.design.wording import day
 from throughcare.enforcement import actions, policy
 from throughcare.enforcement.pages.answering import answer
+from throughcare.enforcement.pages.beside import grounds_beside
 from throughcare.enforcement.pages.forms import DecisionForm
 from throughcare.enforcement.queries import HELD, Entry, entries, of_enforcement
 from throughcare.enforcement.rules.breach import REFERRALS
@@ -29,11 +30,9 @@ from throughcare.enforcement.rules.failures import (
 )
 from throughcare.enforcement.rules.foresight import Follows, foresee
 from throughcare.enforcement.rules.holder import crc_holds
-from throughcare.enforcement.rules.patterns import grounds
 from throughcare.enforcement.rules.warnings import Calls, is_live, live_until, of_order
 from throughcare.enforcement.showing import (
     ANSWERS,
-    GROUNDS,
     if_acceptable,
     if_service,
     if_unacceptable,
@@ -105,7 +104,7 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             for each in follows
         ],
         until=_until(failure),
-        grounds=_grounds(case, failure),
+        grounds=grounds_beside(case, failure),
         clashes=_clashes(every, failure),
         stood_down=_stood_down(every, case, failure),
         earlier=_earlier(case, failure),
@@ -200,19 +199,6 @@ def _next(request: SignedIn, person: Person, ref: str, follows: list[Follows]) -
 def _about(case: CaseFile, failure: Failure) -> str:
     shown = Log(case, clock.today()).shown(failure.contact)
     return f"{shown.outcome}: {shown.what}, {shown.when}"
-
-
-def _grounds(case: CaseFile, failure: Failure) -> list[str]:
-    """What prompts an adjustment first, in words."""
-    before = [each for each in failures(case.contacts) if each.key < failure.key]
-    found = grounds(case.person.characteristics, before)
-    said = [f"{GROUNDS[each.kind]}: {each.value}" for each in found.on_record]
-    for cause, times in found.causes:
-        said.append(
-            _("%(cause)s: the reason %(times)d times before")
-            % {"cause": CAUSES[cause], "times": times}
-        )
-    return said
 
 
 def _clashes(every: list[Entry], failure: Failure) -> list[tuple[str, str]]:

@@ -21,12 +21,12 @@ from throughcare.enforcement.pages.answering import (
     to_enforcement,
     to_failure,
 )
+from throughcare.enforcement.pages.beside import grounds_beside
 from throughcare.enforcement.pages.forms import LicenceForm
 from throughcare.enforcement.queries import entries, of_enforcement
 from throughcare.enforcement.rules.failures import Answer, Failure, counts_for, failures
-from throughcare.enforcement.rules.patterns import grounds
 from throughcare.enforcement.rules.proposals import waiting
-from throughcare.enforcement.showing import GROUNDS, LICENCE_OUTCOMES, WARNINGS, sentence
+from throughcare.enforcement.showing import LICENCE_OUTCOMES, WARNINGS, sentence
 from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
 from throughcare.sentences.models import Licence
@@ -82,8 +82,8 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         notes=[
             *(_proposed(case, each) for each in open_),
             *_before(case, failure, among),
-            *_grounds(case, failure),
         ],
+        grounds=grounds_beside(case, failure),
         button=_("Save the decision") if decides else _("Put it to the manager"),
         back=ref,
     )
@@ -133,13 +133,3 @@ def _before(case: CaseFile, failure: Failure, among: list[Spell]) -> list[str]:
         return [" ".join((*said, _("Nobody has warned of it yet.")))]
     listed = "; ".join(f"{WARNINGS[each.kind]}, {day(each.sent_on)}" for each in warned)
     return [" ".join((*said, _("Warnings: %(listed)s.") % {"listed": listed}))]
-
-
-def _grounds(case: CaseFile, failure: Failure) -> list[str]:
-    """What is on record that asks for an adjustment first."""
-    before = [each for each in failures(case.contacts) if each.key <= failure.key]
-    found = grounds(case.person.characteristics, before)
-    known = [f"{GROUNDS[each.kind]}: {each.value}" for each in found.on_record]
-    if not known:
-        return []
-    return [_("Adjust first, where that may be why. %(known)s.") % {"known": "; ".join(known)}]

@@ -156,19 +156,23 @@ def _numbers(counted: Compliance[Entry]) -> Iterator[Number]:
     for answer in Answer:
         number = counted.number(answer)
         width = round(WIDE * number / counted.offered, 1) if counted.offered else 0.0
-        words: dict[str, Any] = {
-            **CAUSES,
-            **SERVICE_CAUSES,
-            Cause.SERVICE: _("A failure, decided so"),
-        }
-        causes = [
-            (str(words.get(cause, _("Not said"))), times)
-            for cause, times in counted.causes(answer)
-            if answer not in (Answer.ATTENDED, Answer.NOT_RECORDED, Answer.UNDECIDED)
-        ]
-        said = str(ANSWERS[answer])
+        causes, said = causes_said(counted, answer), str(ANSWERS[answer])
         yield Number(answer, said, number, causes, COLOURS[answer], round(x, 1), width)
         x += width
+
+
+def causes_said(counted: Compliance[Entry], answer: Answer) -> list[tuple[str, int]]:
+    """The causes of what came to one thing, each with how often; of what has a cause."""
+    if answer in (Answer.ATTENDED, Answer.NOT_RECORDED, Answer.UNDECIDED):
+        return []
+    words: dict[str, Any] = {
+        **CAUSES,
+        **SERVICE_CAUSES,
+        Cause.SERVICE: _("A failure, decided so"),
+    }
+    return [
+        (str(words.get(cause, _("Not said"))), times) for cause, times in counted.causes(answer)
+    ]
 
 
 def _to_do(

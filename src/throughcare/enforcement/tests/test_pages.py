@@ -141,7 +141,7 @@ def test_what_is_on_record_prompts_an_adjustment_first():
     page = text(desk.get("decision", "first"))
     assert "Adjust first" in page
     assert "Caring responsibilities: His mother" in page
-    assert "Religious observance: the reason 1 times before" in page
+    assert "Religious observance: the reason once before" in page
     assert "none" not in page.split("Adjust first")[1].split("What would follow")[0]
 
 

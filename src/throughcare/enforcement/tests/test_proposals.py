@@ -150,6 +150,21 @@ def test_an_officer_asks_not_to_breach_and_the_clock_goes_on(to_breach):
     assert on_the_list() == []
 
 
+def test_what_is_on_record_prompts_an_adjustment_before_breach_too():
+    known = {"ref": "faith", "kind": "religion", "value": "Muslim; prayers on Friday"}
+    person = {
+        "particulars": {"ref": "person"},
+        "names": [{"ref": "name", "given": "Ari", "family": "Example"}],
+        "characteristics": [known],
+    }
+    desk = Desk(stored(WARNED, FIRST, enforcement={"warnings": [WARNING]}, person=person))
+    decide("first")
+    page = text(desk.get("decide-breach", "first"))
+    assert "Adjust first" in page
+    assert "Religion: Muslim; prayers on Friday" in page
+    assert "Missed, not acceptable 2" in page
+
+
 def test_a_referral_answers_what_was_asked(to_breach):
     post(to_breach, "decide-breach", "first", outcome="not breached", because="He cares for her.")
     post(to_breach, "decide-breach", "first", outcome="referred")
