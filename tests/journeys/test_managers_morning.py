@@ -120,19 +120,15 @@ def test_ten_assigned_a_leave_covered_three_decided(new_page, service, accessibl
     expect(page.get_by_text("Decisions awaiting (3)")).to_be_visible()
     accessible(page)
 
-    # Ten cases, each to whoever stands first: nothing speaks against them, and they have room.
-    for _ in range(NOBODY_S):
-        sam.click("link", re.compile("^Assign an officer"))
-        first = page.get_by_role("radio").first
-        expect(first).to_be_visible()
-        sam.clicks += 1
-        first.check()
-        sam.type("Why this officer?", "Has room.")
-        if sam.fields == 1:
-            accessible(page)
-        sam.click("button", "Assign")
-        expect(page.get_by_role("alert")).to_contain_text("is the responsible officer from")
-        expect(page).to_have_url(re.compile("/team$"))
+    # Ten cases from one page: who is proposed for each, and why, has been looked at; one reason.
+    sam.click("button", "Assign them from one page")
+    expect(page.get_by_text("10 cases are nobody’s.")).to_be_visible()
+    expect(page.get_by_text("Proposed.")).to_have_count(NOBODY_S)
+    accessible(page)
+    sam.type("Why these officers?", "They have room, and nothing speaks against them.")
+    sam.click("button", "Assign them")
+    expect(page.get_by_role("alert")).to_contain_text("10 cases are assigned")
+    expect(page).to_have_url(re.compile("/team$"))
     expect(page.get_by_text("Every case has somebody.")).to_be_visible()
 
     # Olga is away for two weeks from Monday: her cases are covered by those who have room.
@@ -154,22 +150,28 @@ def test_ten_assigned_a_leave_covered_three_decided(new_page, service, accessibl
         "Leave, Monday 13 November 2017 to Friday 24 November 2017"
     )
 
-    # Three decisions: an assessment countersigned, an excusal given, a transfer withdrawn.
-    awaiting = page.get_by_role("region", name=re.compile("^Decisions awaiting"))
-    sam.click("link", re.compile("^Countersign"), awaiting)
-    sam.click("button", re.compile("^Countersign"))
-    sam.click("link", "Team")
-    sam.click("link", re.compile("^Decide ?: Excusal"), awaiting)
+    # Three decisions, one after the other: an assessment countersigned, an excusal given as it was
+    # asked for, a transfer withdrawn.
+    sam.click("button", "Decide them one after the other")
+    one = page.get_by_role("region", name="Assessment to countersign")
+    expect(one).to_contain_text("The level of risk of serious harm is high.")
+    accessible(page)
+    sam.choose("Countersign it")
+    sam.click("button", "Decide")
+    expect(page.get_by_role("alert")).to_contain_text("Countersigned. 2 more wait.")
+    expect(page.get_by_role("region", name="Excusal asked for")).to_contain_text(
+        "The police answer by Friday."
+    )
+    sam.choose("Excuse it")
     expect(page.get_by_label("Why?", exact=True)).to_have_value("The police answer by Friday.")
     accessible(page)
-    sam.click("button", "Excuse it")
-    sam.click("link", "Team")
-    sam.click("link", re.compile("^See how it stands ?: Transfer"), awaiting)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Oversight")
+    sam.click("button", "Decide")
+    expect(page.get_by_role("region", name="Transfer not accepted yet")).to_contain_text("Sue")
     accessible(page)
-    sam.click("link", "Refuse or withdraw it")
     sam.type("Why does the case stay where it is?", "It was asked by mistake.")
-    sam.click("button", "Refuse or withdraw")
+    sam.click("button", "Withdraw it")
+    expect(page.get_by_text("Nothing waits for you to decide")).to_be_visible()
+    accessible(page)
     sam.click("link", "Team")
     expect(page.get_by_text("Nothing waits for you to decide.")).to_be_visible()
     accessible(page)
@@ -183,6 +185,11 @@ def test_the_pages_of_a_team_fit_a_phone(phone, service, accessible, morning):
     case = f"/cases/{morning.public_id}"
     for address in (
         "/team",
+        "/team/assign",
+        "/team/decisions",
+        "/team/decisions?kind=excusal",
+        "/team/decided",
+        "/team/handovers",
         "/team/absence",
         f"{case}/oversight",
         f"{case}/oversight/decide",
