@@ -23,7 +23,7 @@ from throughcare.oversight.models import ManagerDecision
 from throughcare.people.models import Person
 from throughcare.sentences.queries import LIVE
 
-IN_CHARGE = ("responsible officer", "acting cover")
+IN_CHARGE = ("responsible officer", "acting cover", "court officer")
 MONTHS = 12
 """The months in which changes of officer are counted."""
 

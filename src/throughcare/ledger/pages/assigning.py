@@ -177,8 +177,8 @@ def _opened(request: SignedIn, today: date, sent: Sequence[str]) -> _Page:
         rows, total = listed(of, among, today, first=0, size=AT_ONCE)
     ids = [each.person_id for each in rows]
     if sent:
-        known = among.filter(public_id__in=sent[:AT_ONCE]).values_list("pk", flat=True)
-        ids = [*known] if teams.chosen else []
+        known = dict(among.filter(public_id__in=sent[:AT_ONCE]).values_list("public_id", "pk"))
+        ids = [known[each] for each in sent if each in known] if teams.chosen else []
     people = who(Person.objects.filter(pk__in=ids))
     order = [key for key in ids if key in people]
     files = compose(order, "facts", standing=True, as_stored=True)

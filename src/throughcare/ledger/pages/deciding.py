@@ -211,6 +211,7 @@ def _context(
         "page": page_of(
             request, [_listed(found, each, shown, today) for each in found.chosen], PAGE
         ),
+        "one": None,
         "offer": offer,
         "form": offer.form if offer else None,
     }
@@ -218,7 +219,7 @@ def _context(
         harm = harm_levels([person.pk], today).get(person.pk)
         after = _after(found.chosen, shown)
         context |= {
-            "shown": item(shown, found.people[person.pk], today),
+            "one": item(shown, found.people[person.pk], today),
             "officer": found.holders.get(person.pk, _NOBODY).name,
             "harm": str(HARM[harm]) if harm else "",
             "harm_colour": HARM_COLOURS[harm] if harm else "",

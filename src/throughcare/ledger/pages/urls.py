@@ -11,6 +11,7 @@ from throughcare.ledger.pages.excusing import ask, excuse, refuse
 from throughcare.ledger.pages.following import missing_handovers, what_became
 from throughcare.ledger.pages.history import history
 from throughcare.ledger.pages.leaving import move_plan, plan_absence
+from throughcare.ledger.pages.passing_on import pass_on
 from throughcare.ledger.pages.team import team
 from throughcare.ledger.pages.today import today
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("team/handovers", missing_handovers, name="missing-handovers"),
     path("team/decided", what_became, name="what-became"),
     path("team/assign", assign_cases, name="assign-cases"),
+    path("team/transfer", pass_on, name="pass-on"),
     path("team/absence", plan_absence, name="plan-absence"),
     path("team/plan", move_plan, name="move-plan"),
     path("team/plan/last-day", change_last_day, name="change-last-day"),

@@ -298,6 +298,13 @@ def test_an_address_that_names_nothing_shows_the_first_and_says_so(client, at):
     assert "Assessment to countersign" in text(shown)
 
 
+@pytest.mark.parametrize("query", ["kind=nonsense", "of=nobody", "kind=excusal&of=x&page=99"])
+def test_a_filter_that_matches_nothing_says_so(client, query):
+    to_countersign()
+    signed_in(client)
+    assert "None of these" in text(client.get(f"{PAGE}?{query}"))
+
+
 def test_another_team_s_manager_sees_nothing_and_an_officer_is_refused(client):
     to_countersign()
     signed_in(client, "sue")

@@ -6,14 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.assessed import oasys
-from tests.casefiles import away, caseload, directory, leaves, officer
+from tests.casefiles import away, case, caseload, directory, leaves, officer
 from tests.lists import person
 from tests.users import user_of
 
 from throughcare import history
 from throughcare.access.roles import Role
 from throughcare.caseload import actions as caseload_actions
+from throughcare.court.tests.before_court import before_the_court, with_court
 from throughcare.history import clock
+from throughcare.history.loading import load
 from throughcare.ledger.queries import STANDS
 from throughcare.ledger.tests.staffed import staffed
 from throughcare.organisation.models import Staff, Team
@@ -250,3 +252,12 @@ def test_of_a_provider_s_many_teams_one_is_shown(client):
     names = list(Team.objects.order_by("name").values_list("name", flat=True))
     assert f"{names[0]}<span" in said
     assert all(f">{name}</a>" in said for name in names[1:])
+
+
+def test_a_case_at_court_is_its_court_officer_s_and_not_nobody_s(client):
+    everywhere = with_court() | {"scope": "installation"}
+    load(case(**before_the_court(directory=everywhere)))
+    client.force_login(user_of("mona", Role.TEAM_MANAGER))
+    said = page(client)
+    assert "Nobody responsible (0)" in said
+    assert "Cora" in part(said, "officers")
