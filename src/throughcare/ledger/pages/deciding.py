@@ -11,19 +11,17 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from throughcare import history
 from throughcare.access.permissions import Permission, has
 from throughcare.access.reads import log_read
 from throughcare.access.views import SignedIn, needs
-from throughcare.design.forms import Conflict
+from throughcare.design.forms import Form
 from throughcare.design.listing import page_of
-from throughcare.history import clock
-from throughcare.history.answering import done, result_before
+from throughcare.history import answering, clock
 from throughcare.ledger.pages import offers, offers_of_holding
 from throughcare.ledger.pages.awaiting import KINDS, Item, item
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
@@ -101,7 +99,7 @@ def decisions(request: SignedIn) -> HttpResponse:
     found = _list(request, today)
     shown = _shown(request, found)
     if request.method == "POST":
-        if result_before(request) is not None:
+        if answering.result_before(request) is not None:
             return redirect(found.address(_after(found.chosen, shown)))
         if shown is None:
             messages.warning(request, _("Somebody has decided that meanwhile."))
@@ -116,23 +114,21 @@ def decisions(request: SignedIn) -> HttpResponse:
         log_read(request.user, person, page="decisions")
         offer = _offer(request, person, shown)
     form = offer.form if offer else None
-    if request.method == "POST" and offer and form is not None and offer.act and form.is_valid():
-        try:
-            if done(form, offer.act) is not None:
-                left = len(found.every) - 1
-                messages.success(request, f"{offer.said()} {_left(left)}".strip())
-                return redirect(found.address(_after(found.chosen, shown)))
-        except history.Conflict as conflict:
-            form.meet(
-                Conflict(_("Somebody else"), clock.now()),
-                version=getattr(conflict.current, "version", 0),
-            )
-    return render(
-        request,
-        "ledger/decisions.html",
-        _context(request, found, shown, person, offer, today),
-        status=409 if form is not None and form.conflict else 200,
-    )
+    if person is not None and offer is not None and form is not None and offer.act:
+        key, said, following = person.pk, offer.said, found.address(_after(found.chosen, shown))
+        meets = form
+        led = answering.carry_out(
+            request,
+            form,
+            offer.act,
+            said=lambda: f"{said()} {_left(len(found.every) - 1)}".strip(),
+            lead=lambda _ref: redirect(following),
+            meet=lambda conflict: answering.meet(meets, conflict, person_id=key),
+        )
+        if led is not None:
+            return led
+    context = _context(request, found, shown, person, offer, today)
+    return answering.show(request, "ledger/decisions.html", form or Form(), context)
 
 
 def _left(left: int) -> str:
