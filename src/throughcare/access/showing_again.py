@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from throughcare.design import keeping
-from throughcare.history import writing
+from throughcare.history import answering
 
 THROW_AWAY = "throw-away"
 """The button beside what was kept."""
@@ -37,7 +37,7 @@ def opened(request: HttpRequest, page: Opened) -> HttpResponseBase:
     response = _with(request, kept, page)
     if response is not None and kept.typed.shown and not 300 <= response.status_code < 400:
         return response
-    if response is not None and writing.done_before(kept.token, by=request.user) is not None:
+    if response is not None and answering.done_before(kept.token, by=request.user) is not None:
         keeping.forget(request)  # it had been saved, and this is where it led
         return response
     return render(request, "design/kept.html", {"kept": kept}, status=409)
@@ -58,7 +58,7 @@ def _nothing_lost(request: HttpRequest, page: Opened) -> HttpResponseBase:
     if response is not None and (
         not 300 <= response.status_code < 400
         or getattr(request.POST, "considered", False)
-        or writing.done_before(sent.token, by=request.user) is not None
+        or answering.done_before(sent.token, by=request.user) is not None
     ):
         return response
     return render(request, "design/kept.html", {"kept": sent, "signed_in": True}, status=409)

@@ -6,8 +6,8 @@ from pathlib import Path
 from throughcare.accounts.models import User
 from throughcare.casebook import personas
 from throughcare.history import clock
+from throughcare.history.demo_clock import DemoClock
 from throughcare.history.loading import load
-from throughcare.history.models import DemoClock
 from throughcare.kernel.casefile.reading import read_one
 from throughcare.people.models import Crn, Person
 

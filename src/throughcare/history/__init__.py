@@ -13,7 +13,6 @@ from throughcare.history.writing import (
     LockOrder,
     OutsideWrite,
     check_version,
-    done_before,
     on_touched,
     write,
 )
@@ -26,7 +25,6 @@ __all__ = [
     "OutsideWrite",
     "Subject",
     "check_version",
-    "done_before",
     "on_touched",
     "write",
 ]

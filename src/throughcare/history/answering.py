@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.design import forms
 from throughcare.history import clock, writing
-from throughcare.history.models import Entry
+from throughcare.history.models import Entry, Token
 from throughcare.kernel.refusal import Refusal
 
 Lead = Callable[[str], HttpResponse]
@@ -32,10 +32,16 @@ Texts = Mapping[str, str]
 """What was saved or typed, by the words under which a conflict shows it."""
 
 
+def done_before(token: str, *, by: Any) -> str | None:
+    """Where the sender of this form was sent, None if the form is new."""
+    found = Token.objects.filter(token=token, by=by).values_list("result", flat=True)
+    return found.first()
+
+
 def result_before(request: HttpRequest) -> str | None:
     """Where a form that was sent before led; None for a new one."""
     token = request.POST.get("token", "") if request.method == "POST" else ""
-    return writing.done_before(token, by=request.user) if token else None
+    return done_before(token, by=request.user) if token else None
 
 
 def sent_before(request: HttpRequest, lead: Lead) -> HttpResponse | None:

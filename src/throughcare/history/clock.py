@@ -40,7 +40,7 @@ def today() -> date:
 
 def keep_to_the_demo() -> None:
     """Let a command on a database that began as a demo keep to the demo's clock."""
-    from throughcare.history.models import DemoClock
+    from throughcare.history.demo_clock import DemoClock
 
     if not settings.DEMO and DemoClock.objects.exists():
         settings.DEMO = True
@@ -48,7 +48,7 @@ def keep_to_the_demo() -> None:
 
 def set_day(day: date, *, reset: bool = False) -> None:
     """Let the demo's clock stand at ``day``; back only to where it began, by a reset."""
-    from throughcare.history.models import DemoClock
+    from throughcare.history.demo_clock import DemoClock
 
     if not settings.DEMO:
         raise ClockError("The clock is real. Only the demo's can be set.")
@@ -74,7 +74,7 @@ def forward(*, days: int) -> date:
 
 def reset() -> date:
     """Put the demo's clock back to the day it began with."""
-    from throughcare.history.models import DemoClock
+    from throughcare.history.demo_clock import DemoClock
 
     row = DemoClock.objects.first()
     day = row.first_day if row else _FIRST_DAY
@@ -88,7 +88,7 @@ def _standing_day() -> date | None:
         return None
     if _in_request.get() and (seen := _seen.get()):
         return seen
-    from throughcare.history.models import DemoClock
+    from throughcare.history.demo_clock import DemoClock
 
     day = DemoClock.objects.values_list("day", flat=True).first()
     if _in_request.get():

@@ -8,7 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
-from throughcare.history import writing
+from throughcare.history import (
+    demo_clock,  # noqa: F401  Django finds a model through this module
+    writing,
+)
 from throughcare.history.subject import Subject
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"
@@ -197,18 +200,3 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"token of entry {self.entry_id}"
-
-
-class DemoClock(models.Model):
-    """The day on which the demo's clock stands: one row, or none where the clock is real."""
-
-    only = models.BooleanField(primary_key=True, default=True)
-    day = models.DateField()
-    first_day = models.DateField()
-    """The day to which the demo is reset."""
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="one_demo_clock")]
-
-    def __str__(self) -> str:
-        return f"the demo's clock stands at {self.day}"

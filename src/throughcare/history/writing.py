@@ -135,14 +135,6 @@ def write(
             _take_back_the_mark()
 
 
-def done_before(token: str, *, by: Any) -> str | None:
-    """Where the sender of this form was sent, None if the form is new."""
-    from throughcare.history.models import Token
-
-    found = Token.objects.filter(token=token, by=by).values_list("result", flat=True)
-    return found.first()
-
-
 def check_version(row: Any, expected: int) -> None:
     """Raise `Conflict` where the row is not the version that was read."""
     if row.version != expected:

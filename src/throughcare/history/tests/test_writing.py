@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from throughcare import history
 from throughcare.accounts.models import User
 from throughcare.contacts.models import Contact, ContactEvent, Outcome
-from throughcare.history import writing
+from throughcare.history import answering, writing
 from throughcare.history.correcting import create, mark_in_error, supersede
 from throughcare.history.models import Entry, Version
 from throughcare.history.subject import Subject
@@ -175,7 +175,7 @@ def test_after_a_failed_write_the_next_one_works(contact: Contact) -> None:
 
 def test_the_same_form_twice_is_written_once(contact: Contact, user: User) -> None:
     token = "one-form"
-    assert history.done_before(token, by=user) is None
+    assert answering.done_before(token, by=user) is None
     with history.write(contact, by=user, why="Outcome recorded", token=token) as entry:
         supersede(contact, note="once")
         entry.result = "/cases/abc"
@@ -185,7 +185,7 @@ def test_the_same_form_twice_is_written_once(contact: Contact, user: User) -> No
     ):
         raise AssertionError("never reached")
     assert done.value.result == "/cases/abc"
-    assert history.done_before(token, by=user) == "/cases/abc"
+    assert answering.done_before(token, by=user) == "/cases/abc"
     assert Entry.objects.filter(why="Outcome recorded").count() == 1
 
 
