@@ -12,13 +12,17 @@ from click.testing import CliRunner
 from django.test import Client
 from tests.users import user_of
 
+from throughcare import history
 from throughcare.__main__ import throughcare
 from throughcare.access.roles import Role
-from throughcare.history import clock
+from throughcare.contacts.models import Contact
+from throughcare.history import clock, correcting
 from throughcare.people.models import Crn
+from throughcare.performance.models import PublishedFigure
 from throughcare.performance.policy import BY_ID, MEASURES
 from throughcare.performance.queries import behind_all
 from throughcare.performance.tests.october import CASES, LATE, MET, NOV, OCT, SEP, documents
+from throughcare.sentences.models import Order
 
 pytestmark = pytest.mark.django_db
 
@@ -45,13 +49,18 @@ ON_PAPER = {
 """Met in time, and fallen due, of all: counted by hand in the list of cases."""
 
 
-@pytest.fixture(autouse=True)
-def loaded(tmp_path):
-    clock.set_day(TODAY, reset=True)
-    file = tmp_path / "october.jsonl"
-    file.write_text("\n".join(json.dumps(each) for each in documents()))
-    answer = CliRunner().invoke(throughcare, ["load", str(file)])
-    assert answer.exit_code == 0, answer.output
+@pytest.fixture
+def loading(tmp_path):
+    """Loads cases by their numbers, all without any, as their file is loaded."""
+
+    def load(*numbers):
+        clock.set_day(TODAY, reset=True)
+        file = tmp_path / "october.jsonl"
+        file.write_text("\n".join(json.dumps(each) for each in documents(*numbers)))
+        answer = CliRunner().invoke(throughcare, ["load", str(file)])
+        assert answer.exit_code == 0, answer.output
+
+    return load
 
 
 def wanted():
@@ -70,7 +79,8 @@ def text(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
-def test_the_ledger_the_command_the_page_and_the_file_count_as_one_does_on_paper():
+def test_the_ledger_the_command_the_page_and_the_file_count_as_one_does_on_paper(loading):
+    loading()
     crns = dict(Crn.objects.values_list("person", "value"))
     found = Counter(
         (crns[each.person], each.measure, f"{each.month:%Y-%m}", str(each.outcome), each.team)
@@ -136,3 +146,83 @@ def _pages(client, provider):
 def _file(response):
     assert response["Content-Type"].startswith("text/csv")
     return list(csv.DictReader(io.StringIO(response.content.decode())))
+
+
+def test_what_is_corrected_later_stands_beside_what_was_published(loading):
+    """Published 3 of 4, 1 of 2 and 1 of 2; each case that counts otherwise says why."""
+    loading(1, 2, 60, 61, 100, 101)
+    dora, olga = signed_in("dora", Role.DUTY_MANAGER), user_of("olga", Role.PRACTITIONER)
+    as_olga = Client()
+    as_olga.force_login(olga)
+    published = _publish(dora)
+    for said in ("75.0% (3 of 4)", "50.0% (1 of 2)"):
+        assert said in published
+    assert "Differs now" not in published
+
+    # In time, and recorded late: he had come on the 31st, which nobody had written down.
+    came = {"which": "other", "kind": "supervision", "mode": "office", "done": "Came unasked."}
+    came |= {"day-day": "31", "day-month": "10", "day-year": "2017", "token": "came"}
+    answer = as_olga.post(_of(2, "record"), came)
+    assert answer.status_code == 302, text(answer)
+    # Never booked: it was another person's. And it was not he who came on the 10th.
+    booked = Contact.objects.get(person__crns__value="X500001")
+    wrong = {"because": "Another person's.", "version": str(booked.version), "token": "wrong"}
+    assert as_olga.post(_of(1, f"contacts/{booked.ref}/in-error"), wrong).status_code == 302
+    seen = Contact.objects.get(person__crns__value="X500060")
+    missed = {"result": "failed to attend", "absent_asked": "telephone", "because": "Mixed up."}
+    missed |= {"version": str(seen.version), "token": "missed"}
+    assert as_olga.post(_of(60, f"contacts/{seen.ref}/correct"), missed).status_code == 302
+    # Deleted as recorded in error: the order of which the breach was referred in time.
+    order = Order.objects.get(person__crns__value="X500100")
+    with history.write(order, by=olga, why="Recorded in error: another person's"):
+        correcting.mark_in_error(order, "Another person's.")
+
+    # SL001R: one for one, and 3 of 4 as before. SL003: nobody came, so the plan was due on
+    # 6 November. AE: one case less.
+    listed = text(dora.get(f"/measures?month={OCT}"))
+    assert "75.0% (3 of 4) Differs now" not in listed
+    assert "50.0% (1 of 2) Differs now" in listed
+    changed = {}
+    for measure in ("SL001R", "SL003", "AE"):
+        one = text(dora.get(f"/measures/one?month={OCT}&measure={measure}"))
+        changed[measure] = one.split("Cases that count otherwise now")[-1].split("What this")[0]
+    assert re.findall(r"Ari Case (\d+)", changed["SL001R"]) == ["001", "002"]
+    assert (
+        "Corrected since: Recorded in error: Another person&#39;s., by Olga" in (changed["SL001R"])
+    )
+    assert "Recorded since: " in changed["SL001R"]
+    assert re.findall(r"Ari Case (\d+)", changed["SL003"]) == ["060"]
+    assert "Not counted here" in changed["SL003"]
+    assert "Outcome corrected" in changed["SL003"]
+    assert re.findall(r"Ari Case (\d+)", changed["AE"]) == ["100"]
+
+    # Published again as a revision; the first stays as it was.
+    assert "say why" in _publish(dora).lower()
+    again = _publish(dora, because="Late entries of the north team")
+    assert "Revision 2" in again
+    assert "Late entries of the north team" in again
+    figures = PublishedFigure.objects.filter(unit="crc", month=date(2017, 10, 1))
+    found = {
+        (each.measure, each.revision): (each.numerator, each.denominator)
+        for each in figures.exclude(measure="SL002R")
+    }
+    assert found == {
+        ("SL001R", 1): (3, 4),
+        ("SL003", 1): (1, 2),
+        ("AE", 1): (1, 2),
+        ("SL001R", 2): (3, 4),
+        ("SL003", 2): (0, 1),
+        ("AE", 2): (0, 1),
+    }
+
+
+def _of(number, page):
+    person = Crn.objects.get(value=f"X5{number:05}").person
+    return f"/cases/{person.public_id}/{page}"
+
+
+def _publish(client, **more):
+    page = client.get(f"/measures/publish?month={OCT}").content.decode()
+    token = re.search(r'name="token" value="(\w+)"', page)[1]
+    sent = {"token": token, **more}
+    return text(client.post(f"/measures/publish?month={OCT}", sent, follow=True))
