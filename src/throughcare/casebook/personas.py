@@ -182,6 +182,34 @@ AREA = (
         _("Team manager, Aldford"),
         _("Jade’s manager: six officers, one who left and one away for long."),
     ),
+    Member(
+        "syn-nps-000-o00",
+        "Lisa Cooper",
+        Role.PRACTITIONER,
+        _("Probation officer, Fairminster NPS"),
+        _("Fifty cases of the NPS, most of them of high risk and seen weekly."),
+    ),
+    Member(
+        "syn-nps-000-spo",
+        "Tracey Jones",
+        Role.TEAM_MANAGER,
+        _("Team manager, Fairminster NPS"),
+        _("Lisa’s manager. Breaches are presented to the court here, within ten days."),
+    ),
+    Member(
+        "syn-court-00-o0",
+        "Jasmine Dixon",
+        Role.COURT_OFFICER,
+        _("Court officer of the synthetic area"),
+        _("Reports for hearings of the coming days, and this week’s sentences to allocate."),
+    ),
+    Member(
+        "syn-court-00-m",
+        "Michelle Williams",
+        Role.TEAM_MANAGER,
+        _("Manager of the court team of the synthetic area"),
+        _("Jasmine’s manager: allocations in time, and those that depart from the rule."),
+    ),
 )
 """Personas of the synthetic area, who come with it."""
 

@@ -106,9 +106,11 @@ def assess(draft: Draft, number: int, on: date) -> None:
     }
     if number == 1 and made["begun_on"] < draft.start:
         made["begun_on"] = draft.start
-    if draft.level in ("high", "very high"):
-        made |= {"countersigned_on": on, "countersigned_by": draft.name(draft.team.manager)}
-    if not draft.plain:
+    overseeing.countersign(draft, made, on)
+    spared = number == 1 and draft.level == "low" and not draft.wanted and not draft.children
+    if not draft.plain and spared and chance.random() < proportions.NO_ANALYSIS.value:
+        overseeing.without_analysis(draft, made, on)
+    elif not draft.plain:
         made["analysis"] = _analysis(draft, number, on)
     if blank:
         how = chance.randrange(3)
@@ -214,13 +216,9 @@ def plan(draft: Draft, number: int, on: date, due: date | None = None) -> None:
             draft.missed("set-contact-level", limits.due("set-contact-level", on))
         if chance.random() < 0.4:  # given, and not agreed
             made["contact_reason"] = {"because": "Works away", "by": draft.sees(on)}
-    elif interval != "monthly" and not draft.wanted and chance.random() < 0.03:
-        made["contact"] = interval = "monthly"
-        made["contact_reason"] = {
-            "because": "Works away; telephone between.",
-            "agreed_on": on,
-            "agreed_by": draft.name(draft.team.manager),
-        }
+    elif interval != "monthly" and not draft.wanted:
+        if chance.random() < proportions.LESS_CONTACT.value:
+            overseeing.less_contact(draft, made, on)
     if first and draft.wants("agree-plan"):
         agree_by = limits.due("agree-plan", on)
         if chance.random() < 0.4:  # agreed, and no copy given

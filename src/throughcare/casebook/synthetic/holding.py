@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from throughcare.casebook.synthetic import calendar, limits, proportions
+from throughcare.casebook.synthetic import calendar, limits, proportions, wording
 from throughcare.casebook.synthetic.draft import Draft
 from throughcare.casebook.synthetic.places import Member
 
@@ -56,9 +56,26 @@ def hold(draft: Draft) -> None:
             "starts_on": day,
             "because": ("Room on the caseload" if number == 1 else "The officer before moved on"),
         }
+        | (_handed_over(draft, day) if number > 1 else {})
         for number, (day, member) in enumerate(first, 1)
         if not (number > 1 and _came_by_transfer(caseload))
     ]
+
+
+def _handed_over(draft: Draft, day: date) -> dict[str, Any]:
+    """The note of the officer before, and the meeting of both with the person; or not all of it."""
+    chance = draft.chance
+    how = chance.random()
+    if how > proportions.HANDED_OVER.value + proportions.NOTE_ALONE.value:
+        return {}
+    note: dict[str, Any] = {
+        "date": calendar.earlier(calendar.on_or_before(day), chance.randint(0, 3)),
+        "text": wording.one(chance, wording.HANDOVER),
+    }
+    met = calendar.later(day, chance.randint(0, 6))
+    if how <= proportions.HANDED_OVER.value and met <= draft.today:
+        note["met_on"] = met
+    return {"handover": note}
 
 
 def _came_by_transfer(caseload: dict[str, Any]) -> bool:
@@ -86,12 +103,13 @@ def _another_before(draft: Draft, first: list[tuple[date, Member]], assigned: da
             {
                 "ref": "transfer-1",
                 "to_team": team.code,
-                "to_officer": draft.name(draft.officer.code),
                 "effective_on": taken,
                 "because": "Moved house",
                 "accepted": {"date": taken, "by": draft.name(team.manager)},
             }
         ]
+        if chance.random() < 0.2:  # named in the transfer alone, and not handed over
+            caseload["transfers"][0]["to_officer"] = draft.name(draft.officer.code)
         first[:] = [(assigned, team.sender), (taken, draft.officer)]
     else:
         others = [each for each in team.officers if each is not draft.officer]

@@ -77,7 +77,7 @@ def person(draft: Draft) -> None:
     """Write the part of the file about the person."""
     chance = draft.chance
     called = names.name(chance, draft.sex)
-    first = min([each["sentenced_on"] for each in _sentences(draft)])
+    first = min([each["sentenced_on"] for each in _sentences(draft)], default=draft.today)
     years = 18 + int(chance.betavariate(1.6, 3.2) * 52)
     born = calendar.months(first, -12 * years) - timedelta(days=chance.randint(1, 360))
     name: dict[str, Any] = {"ref": "name", "given": called.given, "family": called.family}
@@ -118,7 +118,7 @@ def person(draft: Draft) -> None:
 
 
 def _sentences(draft: Draft) -> list[dict[str, Any]]:
-    sentences = draft.doc["sentences"]
+    sentences = draft.doc.get("sentences", {})
     return [*sentences.get("orders", ()), *sentences.get("custody", ())]
 
 

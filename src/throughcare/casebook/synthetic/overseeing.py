@@ -1,9 +1,9 @@
 """What a manager decided, carried out in time or not; what an excusal holds back."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
-from throughcare.casebook.synthetic import calendar
+from throughcare.casebook.synthetic import calendar, proportions
 from throughcare.casebook.synthetic.draft import Draft
 
 _DECIDED = (
@@ -34,6 +34,45 @@ def decide(draft: Draft) -> None:
         draft.missed("carry-out-decision", due)
     if decisions:
         draft.doc["oversight"] = {"decisions": decisions}
+
+
+_WEEKS: Final = timedelta(days=35)
+"""For how long an assessment may wait for a manager's signature."""
+
+
+def countersign(draft: Draft, made: dict[str, Any], on: date) -> None:
+    """A manager signs beside whoever may not sign alone, within days; a few are waiting still."""
+    alone = draft.team.staff[made["signed_by"]]["grade"] == "PO"
+    if alone and draft.level not in ("high", "very high"):
+        return
+    waits = draft.chance.random() < proportions.COUNTERSIGN_WAITING.value
+    day = draft.within(on, 4)
+    if day <= draft.today and not (waits and draft.today - on < _WEEKS):
+        manager = draft.name(draft.team.manager)
+        made |= {"countersigned_on": day, "countersigned_by": manager}
+
+
+def without_analysis(draft: Draft, made: dict[str, Any], on: date) -> None:
+    """Decided not to analyse a low risk in full, which a manager countersigns in time."""
+    made["no_analysis"] = {
+        "date": on,
+        "because": "A single conviction eight years ago; nothing since, and nothing from partners.",
+        "by": made["signed_by"],
+    }
+    day = draft.within(on, 4)
+    if day <= draft.today:
+        manager = draft.name(draft.team.manager)
+        made["no_analysis"] |= {"countersigned_on": day, "countersigned_by": manager}
+
+
+def less_contact(draft: Draft, made: dict[str, Any], on: date) -> None:
+    """Less contact than the minimum, with a reason that a manager agrees in time."""
+    made["contact"] = "monthly"
+    made["contact_reason"] = {"because": "Works away; telephone between.", "by": made["signed_by"]}
+    day = draft.within(on, 4)
+    if day <= draft.today:
+        manager = draft.name(draft.team.manager)
+        made["contact_reason"] |= {"agreed_on": day, "agreed_by": manager}
 
 
 def _made(draft: Draft, number: int) -> dict[str, Any]:

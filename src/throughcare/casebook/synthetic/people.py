@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from throughcare.casebook.synthetic import (
     asking,
     assessing,
+    before_court,
     calendar,
     holding,
     life,
@@ -71,6 +72,10 @@ def person(number: int, layout: Layout, *, seed: int, today: date, planting: Pla
 
 def _live(draft: Draft, chosen: Chosen) -> None:
     kind = _kind(draft, chosen)
+    if kind == "report":
+        before_court.ask(draft)
+        life.person(draft)
+        return
     if kind == "custody":
         sentencing.sentence(draft, kind, _since(draft, 20, 500))
         holding.hold(draft)
@@ -86,14 +91,19 @@ def _live(draft: Draft, chosen: Chosen) -> None:
     if (draft.today - draft.start).days < _OLD_ENOUGH:
         for code in chosen.beside:
             del draft.wanted[code]
+    if kind == "fresh":
+        kind, draft.start = "order", calendar.later(draft.today, 1)
+        draft.seen_first = draft.assessed = draft.planned = None
     sentencing.sentence(draft, kind, draft.start)
+    if kind == "order":
+        before_court.report_before(draft)
     holding.hold(draft)
     _requirement(draft)
     life.person(draft)
     _pause(draft)
     assessing.begin(draft)
     _overlap(draft)
-    if draft.wants("allocate-case"):
+    if draft.wants("allocate-case") or draft.start > draft.today:
         draft.doc["contacts"] = []
         _undelivered(draft)
         return
@@ -109,6 +119,11 @@ def _kind(draft: Draft, chosen: Chosen) -> str:
     chance, nps = draft.chance, draft.team.kind == "nps"
     if chosen.kind:
         return chosen.kind
+    early = chance.random()
+    if early < proportions.AT_COURT.value:
+        return "report"
+    if early < proportions.AT_COURT.value + proportions.JUST_SENTENCED.value:
+        return "fresh"
     custodial = proportions.NPS_CUSTODIAL if nps else proportions.CUSTODIAL
     if chance.random() >= custodial.value:
         return "order"
@@ -125,7 +140,7 @@ def _since(draft: Draft, least: int, most: int) -> date:
 def _days(draft: Draft, chosen: Chosen, kind: str) -> None:
     """The days of the beginning, dated back from what is to fail, or from how long ago it was."""
     chance = draft.chance
-    limit = limits.FIRST_APPOINTMENT[kind]
+    limit = limits.FIRST_APPOINTMENT["order" if kind == "fresh" else kind]
     to_assigned = 0
     to_seen = limit if chance.random() < 0.15 else chance.randint(1, limit)
     late = not chosen.wanted and chance.random() < proportions.LATE.value

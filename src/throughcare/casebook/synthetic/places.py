@@ -20,6 +20,7 @@ SINCE: Final = date(2014, 6, 1)
 PO_ONLY: Final = ["domestic abuse", "child protection", "looked-after child"]
 _TEAMS_A_PROVIDER: Final = {"crc": 16, "nps": 29}
 _TEAMS_A_COURT: Final = 10
+_FIRST_DIVISION: Final = "syn-nps-p00"
 
 
 @dataclass(frozen=True)
@@ -144,14 +145,16 @@ class _Maker:
         duty = self._shared(
             code, "senior manager", f"{self.provider}-dm", self.provider, post=False
         )
-        court_number = self.place.number // _TEAMS_A_COURT + (0 if self.kind == "crc" else 40)
+        # Teams of the first division share the court teams of the companies, which are its own too.
+        apart = self.kind == "nps" and self.provider != _FIRST_DIVISION
+        court_number = self.place.number // _TEAMS_A_COURT + (40 if apart else 0)
         court = f"syn-court-{court_number:02d}"
         court_officers = tuple(
             self._shared(court, "court officer", f"{court}-o{at}", court) for at in range(3)
         )
         court_manager = self._shared(court, "SPO", f"{court}-m", court)
         office = f"{code}-office"
-        nps = self.provider if self.kind == "nps" else "syn-nps-p00"
+        nps = self.provider if self.kind == "nps" else _FIRST_DIVISION
         if nps != self.provider:
             self._shared(court, "senior manager", f"{nps}-dm", nps, post=False)
         fixed = {

@@ -90,6 +90,23 @@ ATTENDED: Final = Share(0.84, _JUDGED)
 ACCEPTABLE: Final = Share(0.60, _JUDGED)
 REOFFENDED: Final = Share(0.25, "000: one in four convicted or cautioned since the start")
 
+AT_COURT: Final = Share(0.02, _JUDGED)
+"""Of people: those of whom a court has asked a report, and who are not sentenced yet."""
+JUST_SENTENCED: Final = Share(0.012, _JUDGED)
+"""Of people: those sentenced these days, whom the court team has not allocated yet."""
+REPORTED: Final = Share(0.4, _JUDGED)
+OVERRIDDEN: Final = Share(0.012, _JUDGED + "; 004: the rule was applied inconsistently")
+"""Of allocations: those that depart from the rule, with a senior officer's agreement."""
+HANDED_OVER: Final = Share(0.92, _JUDGED)
+"""Of changes of officer: those with a note and a meeting of both officers with the person."""
+NOTE_ALONE: Final = Share(0.04, _JUDGED)
+COUNTERSIGN_WAITING: Final = Share(0.06, _JUDGED)
+"""Of assessments of the last weeks that a manager is to countersign: those still waiting."""
+NO_ANALYSIS: Final = Share(0.10, _JUDGED)
+"""Of first assessments at low risk with an indicator: no analysis, countersigned."""
+LESS_CONTACT: Final = Share(0.03, _JUDGED)
+"""Of plans: less contact than the minimum, with a reason that a manager agreed."""
+
 ON_THE_LAST_DAY: Final = Share(0.08, _JUDGED)
 """Of things done in time: done on the very last day."""
 

@@ -61,6 +61,8 @@ def _order(draft: Draft) -> None:
     chance = draft.chance
     if draft.wants("allocate-case") or draft.wants("complete-cas"):
         sentenced = draft.start
+    elif draft.start > draft.today:  # these days, and not allocated yet
+        sentenced = calendar.earlier(draft.start, chance.choice((1, 2)))
     else:
         sentenced = calendar.earlier(
             calendar.on_or_before(draft.start), chance.choice((0, 1, 1, 2))
@@ -327,6 +329,13 @@ def _allocate(draft: Draft, ref: str, sentenced: date, received: date) -> None:
         "team": team.code,
         "because": "By the rule.",
     }
+    if chance.random() < proportions.OVERRIDDEN.value:
+        made["decision"] |= {
+            "computed": "crc" if team.kind == "nps" else "nps",
+            "because": "Known to this team for years; continuity outweighs the score.",
+        }
+        if chance.random() < 0.9:
+            made["decision"]["agreed_by"] = draft.name(team.court_manager)
     if received <= today:
         allocations.append(
             {"ref": f"allocation-{ref}", "of": ref, "team": team.code, "received_on": received}

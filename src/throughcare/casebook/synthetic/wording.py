@@ -85,6 +85,20 @@ ITEMS: Final[dict[str, tuple[str, str]]] = {
     "callout": ("Police", "Attended the address after a report of shouting. No arrest."),
     "arrest": ("Police", "Arrested on suspicion of theft; released under investigation."),
 }
+REPORT: Final = (
+    ("offence analysis", "Struck out in an argument outside a shop; admits it and is ashamed."),
+    ("pattern of offending", "Second conviction of this kind in three years."),
+    ("personal circumstances", "Lives with a sister; looks for work; pays a fine by instalments."),
+    ("risk of harm and reoffending", "Risk rises with drink and with old friends."),
+    ("victims", "The person in the shop, who is shaken and wants no contact."),
+    ("proposal", "A community order with days of rehabilitation activity."),
+)
+HANDOVER: Final = (
+    "Comes when asked and rings if late. Housing is what to work on next.",
+    "Half way through the thinking exercises. Reads slowly: go through letters together.",
+    "Best seen in the morning. The brother is in touch and helps.",
+    "Plan stands. Watch the drink; the nurse writes each month.",
+)
 CHANGES: Final[dict[str, str]] = {
     "moved": "Has moved in with a brother.",
     "job lost": "Agency has no more work.",

@@ -41,7 +41,7 @@ def test_each_persona_is_who_the_directory_says(loaded, member):
 
 
 def test_the_officer_has_fifty_cases_and_sees_them_on_today(loaded, client):
-    officer, manager = (personas.user_of(member.code) for member in personas.AREA)
+    officer, manager = (personas.user_of(member.code) for member in personas.AREA[:2])
     assert reachable(officer).count() >= 45
     assert reachable(manager).count() >= 280
     client.force_login(officer)
