@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -15,6 +15,8 @@ from throughcare.casebook.synthetic.writing import Written, write
 from throughcare.settings.command import with_django
 
 MOST = 262_000
+EARLIEST, LATEST = date(2016, 1, 1), date(2040, 12, 31)
+"""Cases begin up to eighteen months before the day, and not before the services there were."""
 FIRST_DAY = "2017-11-06"
 """The demo's first day; a test holds it to the demo's."""
 
@@ -59,6 +61,11 @@ def command(
     """
     if not out and not loading:
         raise click.UsageError("Say where to: --out DIR, --load, or both.")
+    if not EARLIEST <= today.date() <= LATEST:
+        raise click.BadParameter(
+            f"{today.date()} is not a day from {EARLIEST} to {LATEST}.",
+            param_hint="--today",
+        )
     planting = {"ordinary": Planting(), "every": Planting(1.0, evenly=True), "none": Planting(0)}
 
     def made() -> Iterator[Person]:
@@ -67,8 +74,11 @@ def command(
     done: dict[str, object] = {"people": people, "seed": seed, "today": str(today.date())}
     if out:
         begun = time.monotonic()
-        with progress("Writing", people) as step:
-            written = write(made(), out, each=lambda _: step(1))
+        try:
+            with progress("Writing", people) as step:
+                written = write(made(), out, each=lambda _: step(1))
+        except OSError as error:
+            raise click.ClickException(f"Cannot write to {out}: {error.strerror}.") from None
         done |= _said(out, written, time.monotonic() - begun)
     if loading:
         begun = time.monotonic()

@@ -35,7 +35,8 @@ def _ask(draft: Draft, enquiries: list[dict[str, Any]], kind: str, to: str, shor
     chance, today = draft.chance, draft.today
     made: dict[str, Any] = {"ref": short, "kind": kind, "to": to}
     simple = not draft.children and not draft.abusive and not draft.wanted
-    if simple and chance.random() < (0.25 if short == "sg" else 0.08):
+    again = short == "sg" and draft.asks_again
+    if again or (simple and chance.random() < (0.25 if short == "sg" else 0.08)):
         decided = draft.within(draft.assigned, 2)
         if decided <= today:
             made["asked_on"] = decided
@@ -45,7 +46,8 @@ def _ask(draft: Draft, enquiries: list[dict[str, Any]], kind: str, to: str, shor
                 "by": draft.sees(decided),
             }
             enquiries.append(made)
-            draft.wanted.setdefault("-no new people", None)
+            if not again:
+                draft.wanted.setdefault("-no new people", None)
         return
     order = draft.spells[0].kind == "order"
     if order and chance.random() < 0.15:
@@ -137,11 +139,27 @@ def _failing(draft: Draft, code: str) -> dict[str, Any]:
         made["chases"] = [
             {"ref": "late-chased", "date": opened, "text": "A reminder.", "by": draft.sees(opened)}
         ]
+        if draft.chance.random() < 0.4:  # escalated once already: the last one counts
+            chased = calendar.earlier(opened, 8)
+            sent = calendar.earlier(chased, 7)
+            made["chases"][0] |= {"by_manager": True, "by": draft.name(draft.team.manager)}
+            made["chases"].insert(
+                0,
+                {
+                    "ref": "late-first",
+                    "date": chased,
+                    "text": "Any news?",
+                    "by": draft.sees(chased),
+                },
+            )
     elif code in ("read-reply", "act-on-reply"):
         sent, failing = calendar.earlier(opened, 5), None
         made["answer"] = {"received_on": opened, "concern": True, "text": "A callout in March."}
         if code == "act-on-reply":
             made["read"] = {"date": opened, "by": draft.sees(opened)}
+        elif len(draft.officers) > 1 and draft.officers[-1][0] <= opened:
+            # Read, but by the officer before, who does not hold the case any more.
+            made["read"] = {"date": opened, "by": draft.name(draft.officers[-2][1].code)}
     made["asked_on"] = sent
     made["sent"] = {"date": sent, "to": "desk@example.org", "text": _TEXT, "by": draft.sees(sent)}
     draft.missed(code, due, failing=failing, owner=owner)
@@ -297,3 +315,25 @@ def _status(draft: Draft) -> None:
         {"ref": "cp-late", "status": "not known", "date": on, "recorded_at": at(on, 11)}
     )
     draft.missed("establish-child-status", due)
+    if draft.asks_again:
+        _ask_again(draft, on)
+
+
+def _ask_again(draft: Draft, on: date) -> None:
+    """Not applicable at the start; then the status is not known, and it is asked after all."""
+    due = limits.due("send-safeguarding-enquiry", on)
+    sent = draft.within(on, 5)  # in time or late, or not at all
+    if draft.chance.random() < 0.5 or sent > draft.today:
+        draft.missed("send-safeguarding-enquiry", due)
+        return
+    made = {
+        "ref": "sg-again",
+        "kind": "safeguarding",
+        "to": _KINDS[1][3],
+        "asked_on": sent,
+        "sent": {"date": sent, "to": "sg@example.org", "text": _TEXT, "by": draft.sees(sent)},
+    }
+    answered = draft.within(sent, 10, least=1)
+    if answered <= draft.today:
+        _answer(draft, made, answered)
+    draft.doc["information"]["enquiries"].append(made)

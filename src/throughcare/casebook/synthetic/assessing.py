@@ -40,6 +40,8 @@ def begin(draft: Draft) -> None:
     if draft.assessed is None or draft.assessed > draft.today:
         return
     assess(draft, 1, draft.assessed)
+    if draft.plain and draft.wants("analyse-harm"):
+        _indicator_later(draft, draft.assessed)
     if draft.wants("initial-plan"):
         draft.missed("initial-plan", due)
         for linked in draft.needs.values():
@@ -53,6 +55,8 @@ def begin(draft: Draft) -> None:
         return
     if draft.planned is None or draft.planned > draft.today:
         return
+    if draft.planned < draft.assessed:  # then it goes into a plan that exists
+        due = calendar.later(draft.assessed, limits.IN_A_PLAN_THAT_EXISTS)
     plan(draft, 1, draft.planned, due)
 
 
@@ -133,6 +137,23 @@ def assess(draft: Draft, number: int, on: date) -> None:
         ]
 
 
+def _indicator_later(draft: Draft, on: date) -> None:
+    """Low without an analysis, and then, or before, something on record that speaks against it."""
+    known = calendar.later(on, draft.chance.choice((0, 0, 1, 2, 5)))
+    if known > draft.today:
+        return
+    if draft.chance.random() < 0.3:
+        known = draft.start
+    draft.doc["person"]["registrations"].append(
+        {
+            "ref": "reg-late",
+            "kind": draft.chance.choice(("weapons", "risk to staff")),
+            "registered_on": known,
+        }
+    )
+    draft.missed("analyse-harm", limits.due("analyse-harm", max(on, known)))
+
+
 def _scores(draft: Draft, section: int, *, need: bool) -> list[str]:
     items = _ITEMS[section]
     if need:  # over every threshold: 2 to 4 points, by section
@@ -150,7 +171,7 @@ def _analysis(draft: Draft, number: int, on: date) -> list[dict[str, Any]]:
         parts.append("children")
     if draft.chance.random() < 0.2:
         parts.append("suicide and self-harm")
-    if number == 1 and draft.wants("analyse-harm"):
+    if number == 1 and draft.wants("analyse-harm") and not draft.plain:
         parts = ["harm to others", "vulnerability"]
         draft.missed("analyse-harm", limits.due("analyse-harm", on))
     found: list[dict[str, Any]] = [
@@ -161,7 +182,7 @@ def _analysis(draft: Draft, number: int, on: date) -> list[dict[str, Any]]:
         }
         for part in parts
     ]
-    if number == 1 and draft.wants("analyse-harm"):
+    if number == 1 and draft.wants("analyse-harm") and not draft.plain:
         found[-1]["text"] = ""
     return found
 
@@ -240,8 +261,13 @@ def plan(draft: Draft, number: int, on: date, due: date | None = None) -> None:
 
 def _interval(draft: Draft, on: date) -> str:
     weeks = (on - draft.start).days // 7
+    unknown = draft.assessed is not None and on < draft.assessed and draft.level == "low"
     least = limits.minimum(
-        draft.level, involved=draft.involved, ogrs=draft.ogrs, weeks=weeks, again=draft.again
+        "medium" if unknown else draft.level,
+        involved=draft.involved,
+        ogrs=draft.ogrs,
+        weeks=weeks,
+        again=draft.again,
     )
     if least == "monthly" and draft.chance.random() < 0.2:
         return "three-weekly"

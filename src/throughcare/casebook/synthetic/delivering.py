@@ -18,13 +18,7 @@ def deliver(draft: Draft, requirement: dict[str, Any], spell: Spell) -> None:
         opened = _received(draft, spell)
         if opened > today:
             return
-        refer_by = calendar.later(opened, limits.UNPAID_WORK_REFER)
-        start_by = calendar.later(opened, limits.UNPAID_WORK_START)
-    else:
-        refer_by = calendar.later(opened, limits.WORKING_DAYS["refer-requirement"])
-        start_by = opened + timedelta(days=limits.START_DAYS)
-        if kind == "drug testing":
-            start_by = calendar.later(opened, limits.DRUG_TEST_START)
+    refer_by, start_by = _refer_by(kind, opened), _start_by(kind, opened)
     chosen = ref == draft.chosen_requirement
     if chosen and (draft.wants("refer-requirement") or draft.wants("start-requirement")):
         _undelivered(draft, requirement, spell)
@@ -72,20 +66,28 @@ def _undelivered(draft: Draft, requirement: dict[str, Any], spell: Spell) -> Non
     refer = draft.wants("refer-requirement")
     code = "refer-requirement" if refer else "start-requirement"
     due = draft.wanted[code] or draft.today
-    if refer:
+    kind = requirement["kind"]
+    if kind == "unpaid work":
+        opened = _received(draft, spell)
+    elif refer:
         opened = calendar.earlier(due, limits.WORKING_DAYS[code])
+    elif kind == "drug testing":
+        opened = calendar.earlier(due, limits.DRUG_TEST_START)
     else:
-        opened = due - timedelta(days=limits.START_DAYS)
-    if opened > spell.first:
-        requirement["starts_on"] = opened
-    opened = max(opened, spell.first)
+        opened = due - timedelta(days=limits.START_DAYS + draft.paused)
+    if kind != "unpaid work":
+        if opened > spell.first:
+            requirement["starts_on"] = opened
+        opened = max(opened, spell.first)
+    start_by = _start_by(kind, opened, draft.paused)
     if refer:
-        late = limits.due("refer-requirement", opened)
+        late = _refer_by(kind, opened)
         draft.missed("refer-requirement", late)
         ref = requirement["ref"]
-        overseeing.excuse(draft, "refer-requirement", ref, ref, opened, late)
+        opening = f"allocation-{spell.of}" if kind == "unpaid work" else ref
+        overseeing.excuse(draft, "refer-requirement", ref, opening, opened, late)
     else:
-        made = calendar.later(opened, draft.chance.randint(1, 10))
+        made = calendar.later(opened, draft.chance.randint(1, 7))
         draft.doc.setdefault("interventions", {}).setdefault("referrals", []).append(
             {
                 "ref": f"referral-{requirement['ref']}",
@@ -94,7 +96,21 @@ def _undelivered(draft: Draft, requirement: dict[str, Any], spell: Spell) -> Non
                 "to": "Programmes team",
             }
         )
-    draft.missed("start-requirement", opened + timedelta(days=limits.START_DAYS))
+    draft.missed("start-requirement", start_by)
+
+
+def _refer_by(kind: str, opened: date) -> date:
+    if kind == "unpaid work":
+        return calendar.later(opened, limits.UNPAID_WORK_REFER)
+    return calendar.later(opened, limits.WORKING_DAYS["refer-requirement"])
+
+
+def _start_by(kind: str, opened: date, paused: int = 0) -> date:
+    if kind == "unpaid work":
+        return calendar.later(opened, limits.UNPAID_WORK_START)
+    if kind == "drug testing":
+        return calendar.later(opened, limits.DRUG_TEST_START)
+    return opened + timedelta(days=limits.START_DAYS + paused)
 
 
 def _sessions(draft: Draft, requirement: dict[str, Any], first: date) -> None:

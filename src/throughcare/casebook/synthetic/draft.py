@@ -47,10 +47,12 @@ class Draft:
         """Those with a clock, each with its spell under ``spell``."""
         self.doc: dict[str, Any] = {}
         self.officers: list[tuple[date, Member]] = []
-        self.cover: tuple[str, date] | None = None
+        self.cover: tuple[str, date, date] | None = None
         self.vacant_from: date | None = None
         # Who it is
         self.sex, self.level, self.ogrs = "M", "medium", 30
+        self.asks_again = False
+        """An enquiry that was not applicable is to be made after all, if the status is lost."""
         self.plain = False
         """Low, with nothing on record that speaks against it, and so without an analysis."""
         self.abusive = False
@@ -78,6 +80,10 @@ class Draft:
         """Days on which the person came besides, to begin a further order."""
         self.steady = False
         """Nobody fails to attend but where it is said."""
+        self.unmet_kind = ""
+        """The kind of requirement that is not delivered: unpaid work or drug testing; else any."""
+        self.paused = 0
+        """Days in custody or hospital that its clock does not count."""
         self.chosen_requirement = ""
         """The one that is not delivered, where one is not to be."""
         # What followed from failures to attend, so far
@@ -95,10 +101,17 @@ class Draft:
         return code in self.wanted
 
     def missed(
-        self, code: str, due: date, *, failing: str | None = None, owner: str | None = None
+        self,
+        code: str,
+        due: date,
+        *,
+        failing: str | None = None,
+        owner: str | None = None,
+        of: Spell | None = None,
     ) -> None:
-        """Something was left undone: it fails if the last day in time has passed."""
-        if due < self.today:
+        """Something was left undone: it fails if the last day in time has passed, and if the
+        sentence of which it is owed has not ended meanwhile."""
+        if due < self.today and (of is None or of.lives_on(self.today)):
             since = due + timedelta(days=1)
             whose = owner or self.holder(self.today)
             self.truth.append(Failing(failing or FAILINGS[code], code, since, whose))
@@ -160,7 +173,7 @@ class Draft:
         """Who answers for the case on a day."""
         if self.vacant_from and day >= self.vacant_from:
             return self.team.manager
-        if self.cover and day >= self.cover[1]:
+        if self.cover and self.cover[1] <= day <= self.cover[2]:
             return self.cover[0]
         officer = self.officer_on(day)
         return officer.covered_by(day) or officer.code
@@ -174,7 +187,10 @@ class Draft:
         if author.left and day > author.left:
             return self.team.manager
         if author.is_away(day):
-            own = self.cover[0] if self.cover and author == self.officer_on(day) else None
+            covered = self.cover and self.cover[1] <= day <= self.cover[2]
+            own = (
+                self.cover[0] if self.cover and covered and self.officer_on(day) == author else None
+            )
             return author.covered_by(day) or own or self.team.manager
         return author.code
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from throughcare.casebook.synthetic import calendar, limits, meeting, proportions, wording
+from throughcare.casebook.synthetic import calendar, edges, limits, meeting, proportions, wording
 from throughcare.casebook.synthetic.draft import Draft, Spell
 
 _ACCEPTABLE = (
@@ -70,6 +70,7 @@ def excuse(draft: Draft, made: dict[str, Any], decided: date, cause: str) -> Non
         "decided_on": decided,
         "cause": cause,
         "because": wording.REASONS[cause],
+        "evidence": wording.EVIDENCE.get(cause, ""),
         "by": draft.sees(decided),
     }
 
@@ -87,6 +88,7 @@ def refuse(draft: Draft, made: dict[str, Any], decided: date) -> None:
 
 def _follow(draft: Draft, made: dict[str, Any], day: date, decided: date) -> None:
     """Warn, or take to court, each order that lived on the day of the failure."""
+    chance = draft.chance
     for spell in draft.live_orders(day):
         warned = draft.warned.get(spell.ref)
         live = warned and warned <= decided <= calendar.eve_of_anniversary(warned)
@@ -94,7 +96,8 @@ def _follow(draft: Draft, made: dict[str, Any], day: date, decided: date) -> Non
             on = draft.within(decided, limits.BREACH[draft.team.kind])
             draft.settled = max(draft.settled, on)
             if on <= draft.today:
-                breach(draft, spell, made, on)
+                heard = calendar.later(on, chance.randint(12, 30))
+                breach(draft, spell, made, on, spared=chance.random() < 0.15, heard=heard)
             draft.breached = True
         elif not live:
             on = draft.within(decided, limits.WORKING_DAYS["send-warning"])
@@ -122,10 +125,17 @@ def warn(draft: Draft, spell: Spell, made: dict[str, Any], on: date) -> None:
     )
 
 
-def breach(draft: Draft, spell: Spell, made: dict[str, Any], on: date) -> None:
-    """Write a decision about breach, and what the court made of it if it has."""
+def breach(
+    draft: Draft,
+    spell: Spell,
+    made: dict[str, Any],
+    on: date,
+    *,
+    spared: bool,
+    heard: date | None = None,
+) -> None:
+    """Write a decision about breach, and what the court made of it on the day it was heard."""
     breaches = draft.doc.setdefault("enforcement", {}).setdefault("breaches", [])
-    spared = draft.chance.random() < 0.15
     outcome = "referred" if draft.team.kind == "crc" else "presented"
     decision = {
         "ref": f"breach-{len(breaches) + 1}",
@@ -136,8 +146,7 @@ def breach(draft: Draft, spell: Spell, made: dict[str, Any], on: date) -> None:
         "because": "Two failures in the year.",
         "by": draft.name(draft.team.manager) if spared else draft.sees(on),
     }
-    heard = calendar.later(on, draft.chance.randint(12, 30))
-    if heard <= draft.today and not spared:
+    if heard and heard <= draft.today and not spared:
         decision["dealt_with"] = {
             "date": heard,
             "result": "proved",
@@ -170,10 +179,11 @@ def plant(draft: Draft) -> None:
     if draft.wants("decide-absence"):
         due = draft.wanted["decide-absence"] or draft.today
         day = calendar.earlier(due, limits.WORKING_DAYS["decide-absence"])
+        edges.ended_on(draft, day)
         failed(draft, day)
         for spell in draft.spells:
-            if spell.lives_on(day) and spell.lives_on(draft.today):  # it ends with its sentence
-                draft.missed("decide-absence", due)
+            if spell.lives_on(day):
+                draft.missed("decide-absence", due, of=spell)
     if draft.wants("send-warning"):
         _unwarned(draft)
     if draft.wants("decide-breach"):
@@ -197,8 +207,8 @@ def _unwarned(draft: Draft) -> None:
     decided = calendar.earlier(due, limits.WORKING_DAYS["send-warning"])
     day = calendar.earlier(decided, draft.chance.randint(1, 6))
     if draft.chance.random() < 0.4:  # a warning whose twelve months ended on the eve
-        old = calendar.months(decided, -12)
-        if calendar.months(old, 12) == decided and old - timedelta(days=20) > draft.start:
+        old = edges.warned_until(decided - timedelta(days=1), draft.chance)
+        if old and old - timedelta(days=20) > draft.start:
             before = calendar.earlier(calendar.on_or_before(old), 1)
             one = failed(draft, calendar.earlier(before, 2))
             refuse(draft, one, before)
@@ -206,8 +216,12 @@ def _unwarned(draft: Draft) -> None:
                 warn(draft, spell, one, old)
     made = failed(draft, day)
     refuse(draft, made, decided)
-    for _ in draft.live_orders(day):
-        draft.missed("send-warning", due)
+    live = draft.live_orders(day)
+    if len(live) == 1 and draft.chance.random() < 0.15:
+        edges.referred_instead(draft, live[0], made, decided)
+        return
+    for spell in live:
+        draft.missed("send-warning", due, of=spell)
 
 
 def _not_breached(draft: Draft) -> None:
@@ -216,33 +230,48 @@ def _not_breached(draft: Draft) -> None:
     day = calendar.earlier(decided, draft.chance.randint(1, 6))
     warned = day - timedelta(days=draft.chance.randint(0, 60))
     on_the_eve = calendar.months(decided + timedelta(days=1), -12)
-    if draft.chance.random() < 0.4 and on_the_eve - timedelta(days=20) > draft.start:
-        warned = on_the_eve  # the last day of its twelve months
+    last = edges.warned_until(decided, draft.chance)
+    if last and draft.chance.random() < 0.4 and last - timedelta(days=20) > draft.start:
+        warned = last  # decided on the last day of its twelve months
     warned = calendar.on_or_before(warned)
     if calendar.eve_of_anniversary(warned) < decided:
         warned = calendar.on_or_after(on_the_eve)
     before = calendar.earlier(warned, 1)
     one = failed(draft, calendar.earlier(before, 3))
     refuse(draft, one, before)
+    live = draft.live_orders(day)
+    pending = edges.breached_before(draft, live, warned, day)
     made = failed(draft, day)
     refuse(draft, made, decided)
-    for spell in draft.live_orders(day):
+    for spell in live:
+        if not spell.lives_on(one["date"]):  # a further order, of which nobody is warned
+            draft.missed("send-warning", limits.due("send-warning", decided), of=spell)
+            continue
         warn(draft, spell, one, warned)
-        draft.missed("decide-breach", due)
+        if not pending:
+            draft.missed("decide-breach", due, of=spell)
+    if len(live) == 1:
+        edges.before_the_warning(draft, warned)
 
 
 def _mounting(draft: Draft) -> None:
     """Three acceptable absences in a row, or the fifth, and nobody asks whether it can work."""
     due = draft.wanted["review-acceptable-absences"] or draft.today
     decided = calendar.earlier(due, limits.WORKING_DAYS["review-acceptable-absences"])
-    if draft.chance.random() < 0.5:
+    how = draft.chance.random()
+    if how < 0.5:
         days = [calendar.earlier(decided, back) for back in (9, 5, 1)]
+        if how < 0.25:
+            edges.by_the_service(draft, calendar.earlier(decided, 3))
+    elif how < 0.75:
+        edges.a_row_before_the_fifth(draft, decided, due)
+        return
     else:
         days = [calendar.earlier(decided, back) for back in (41, 31, 21, 11, 1)]
     _absences(draft, days, decided)
     for spell in draft.spells:
-        if spell.lives_on(days[-1]):
-            draft.missed("review-acceptable-absences", due)
+        if all(spell.lives_on(day) for day in days):  # a further order has seen only some of them
+            draft.missed("review-acceptable-absences", due, of=spell)
 
 
 def _eleven(draft: Draft) -> None:
@@ -251,21 +280,27 @@ def _eleven(draft: Draft) -> None:
     decided = calendar.earlier(due, limits.WORKING_DAYS["manager-review-absences"])
     days = [calendar.earlier(decided, 10 * back + 1) for back in range(10, -1, -1)]
     _absences(draft, days, decided)
-    reviewed = calendar.later(days[4], 3)
-    reviews = draft.doc.setdefault("enforcement", {}).setdefault("absence_reviews", [])
+    reviewed(draft, days[-1], calendar.later(days[4], 3))
     for spell in draft.spells:
         if spell.lives_on(days[-1]):
-            reviews.append(
-                {
-                    "ref": f"absences-{spell.ref}",
-                    "of": spell.ref,
-                    "date": reviewed,
-                    "outcome": "adjust",
-                    "because": "Evening appointments from now on.",
-                    "by": draft.sees(reviewed),
-                }
-            )
-            draft.missed("manager-review-absences", due, owner=draft.team.manager)
+            draft.missed("manager-review-absences", due, owner=draft.team.manager, of=spell)
+
+
+def reviewed(draft: Draft, day: date, on: date) -> None:
+    """Absences that mounted up were looked at, for each sentence that lived on a day."""
+    reviews = draft.doc.setdefault("enforcement", {}).setdefault("absence_reviews", [])
+    reviews += [
+        {
+            "ref": f"absences-{spell.ref}",
+            "of": spell.ref,
+            "date": on,
+            "outcome": "adjust",
+            "because": "Evening appointments from now on.",
+            "by": draft.sees(on),
+        }
+        for spell in draft.spells
+        if spell.lives_on(day)
+    ]
 
 
 def absent(draft: Draft) -> list[tuple[date, date]]:

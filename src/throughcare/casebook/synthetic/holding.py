@@ -30,15 +30,9 @@ def hold(draft: Draft) -> None:
     first: list[tuple[date, Member]] = [(assigned, officer)]
     mature = (today - draft.assigned).days > 70
     if draft.wants("officer-in-post"):
-        gone = team.leaver if chance.random() < 0.5 else team.absentee
-        first = [(assigned, gone)]
-        opened = (
-            team.leaver.left + timedelta(days=1)
-            if gone.left and team.leaver.left
-            else (team.vacant_from)
-        )
-        draft.vacant_from = opened
-        draft.missed("officer-in-post", opened, owner=team.manager)
+        first = [(assigned, _gone(draft))]
+        assert draft.vacant_from
+        draft.missed("officer-in-post", draft.vacant_from, owner=team.manager)
     elif draft.wants("assign-right-grade"):
         pass
     elif mature and chance.random() > proportions.SAME_OFFICER.value:
@@ -47,7 +41,7 @@ def hold(draft: Draft) -> None:
         first = [(assigned, team.absentee)]
         since = team.absentee.away[0][0]
         caseload["cover"] = [{"ref": "cover-1", "staff": officer.code, "starts_on": since}]
-        draft.cover = (draft.name(officer.code), since)
+        draft.cover = (draft.name(officer.code), since, date.max)
     draft.officers = first
     caseload["officers"] = [
         {
@@ -59,6 +53,51 @@ def hold(draft: Draft) -> None:
         | (_handed_over(draft, day) if number > 1 else {})
         for number, (day, member) in enumerate(first, 1)
         if not (number > 1 and _came_by_transfer(caseload))
+    ]
+
+
+def _gone(draft: Draft) -> Member:
+    """Who had the case until it was nobody's: one who left, is away, or whose team gave it away."""
+    chance, team = draft.chance, draft.team
+    how = chance.random()
+    if how < 0.35 and team.leaver.left:
+        draft.vacant_from = team.leaver.left + timedelta(days=1)
+        return team.leaver
+    draft.vacant_from = team.vacant_from
+    late = calendar.between(team.vacant_from, calendar.on_or_before(draft.today))
+    if how < 0.6 and late:  # covered for the first days away: the eleven count from then on
+        since = team.absentee.away[0][0]
+        days = chance.randint(1, late)
+        until = calendar.later(since, days - 1)
+        cover = draft.name(draft.officer.code)
+        draft.doc["caseload"]["cover"] = [
+            {"ref": "cover-1", "staff": cover, "starts_on": since, "ends_on": until}
+        ]
+        draft.cover = (cover, since, until)
+        draft.vacant_from = calendar.later(until, limits.UNCOVERED)
+    elif how < 0.8:  # transferred, and no officer of the receiving team was named
+        draft.vacant_from = draft.wanted["officer-in-post"] or draft.today
+        _from_the_neighbour(draft, draft.vacant_from)
+        return team.sender
+    return team.absentee
+
+
+def _from_the_neighbour(draft: Draft, taken: date) -> None:
+    """The case came from another team of the provider on a day."""
+    caseload, team = draft.doc["caseload"], draft.team
+    for each in caseload["allocations"]:
+        each["team"] = team.neighbour
+    for each in draft.doc["court"]["allocations"]:
+        if "decision" in each:
+            each["decision"]["team"] = team.neighbour
+    caseload["transfers"] = [
+        {
+            "ref": "transfer-1",
+            "to_team": team.code,
+            "effective_on": taken,
+            "because": "Moved house",
+            "accepted": {"date": taken, "by": draft.name(team.manager)},
+        }
     ]
 
 
@@ -88,28 +127,15 @@ def _another_before(draft: Draft, first: list[tuple[date, Member]], assigned: da
     chance, team, today = draft.chance, draft.team, draft.today
     taken = draft.chosen(draft.assigned + timedelta(days=20), today - timedelta(days=15))
     how = chance.random()
-    if how < 0.2 and team.leaver.left and draft.assigned < team.leaver.left - timedelta(days=5):
+    if how < 0.09 and team.leaver.left and draft.assigned < team.leaver.left - timedelta(days=5):
         # In time on the very day, or before the last day in post.
         taken = team.leaver.left + timedelta(days=chance.choice((1, 0, -3)))
         first[:] = [(assigned, team.leaver), (taken, draft.officer)]
     elif how < 0.4:
-        caseload = draft.doc["caseload"]
-        for each in caseload["allocations"]:
-            each["team"] = team.neighbour
-        for each in draft.doc["court"]["allocations"]:
-            if "decision" in each:
-                each["decision"]["team"] = team.neighbour
-        caseload["transfers"] = [
-            {
-                "ref": "transfer-1",
-                "to_team": team.code,
-                "effective_on": taken,
-                "because": "Moved house",
-                "accepted": {"date": taken, "by": draft.name(team.manager)},
-            }
-        ]
+        _from_the_neighbour(draft, taken)
         if chance.random() < 0.2:  # named in the transfer alone, and not handed over
-            caseload["transfers"][0]["to_officer"] = draft.name(draft.officer.code)
+            transfer = draft.doc["caseload"]["transfers"][0]
+            transfer["to_officer"] = draft.name(draft.officer.code)
         first[:] = [(assigned, team.sender), (taken, draft.officer)]
     else:
         others = [each for each in team.officers if each is not draft.officer]
@@ -121,7 +147,7 @@ def _another_before(draft: Draft, first: list[tuple[date, Member]], assigned: da
             {
                 "ref": "transfer-2",
                 "to_team": team.neighbour,
-                "effective_on": calendar.on_or_before(today - timedelta(days=4)),
+                "effective_on": calendar.on_or_before(today - timedelta(days=chance.randint(1, 9))),
                 "because": "Wants to move to a sister",
             }
         ]

@@ -26,6 +26,13 @@ def draw(draft: Draft) -> None:
     draft.abusive = qualified and chance.random() < proportions.DOMESTIC_ABUSE.value
     draft.children = qualified and chance.random() < proportions.CHILDREN.value
     _fit(draft)
+    draft.asks_again = (
+        draft.wants("establish-child-status")
+        and not draft.children
+        and not draft.abusive
+        and not any("enquiry" in code or "reply" in code for code in draft.wanted)
+        and chance.random() < 0.5
+    )
     for number, share in proportions.NEEDS.items():
         if chance.random() < share.value:
             draft.needs[number] = chance.random() < proportions.LINKED.value
@@ -33,7 +40,7 @@ def draw(draft: Draft) -> None:
         draft.level == "low"
         and not draft.abusive
         and not draft.children
-        and not draft.wanted
+        and (not draft.wanted or set(draft.wanted) == {"analyse-harm"})
         and chance.random() < 0.4
     )
     _risks(draft)

@@ -14,9 +14,8 @@ from throughcare.casebook.synthetic import (
 )
 from throughcare.casebook.synthetic.draft import Draft, at
 
-_TIMES = (time(9, 30), time(10, 15), time(11, 0), time(13, 30), time(14, 45), time(16, 0))
-
-
+_TIMES = [time(9 + at // 2, 30 * (at % 2)) for at in range(17) if at not in (7, 8)]
+"""Half hours from nine to five, without the time at noon."""
 _PUT_RIGHT = timedelta(days=3)
 
 
@@ -66,9 +65,21 @@ def _first_not_held(draft: Draft) -> None:
     elif draft.wants("arrange-first-appointment"):
         draft.missed("arrange-first-appointment", due)
         draft.missed("hold-first-appointment", due)
+    _long_unseen(draft)
     booked = calendar.later(draft.today, 2)
     if draft.wants("hold-first-appointment"):
         contact(draft, booked, booked=calendar.on_or_before(draft.today))
+
+
+def _long_unseen(draft: Draft) -> None:
+    """With nobody seen the first assessment and plan count from the start, and so does contact."""
+    backstop = calendar.later(draft.start, limits.INITIAL_BACKSTOP)
+    draft.missed("initial-assessment", backstop)
+    draft.missed("initial-plan", backstop)
+    interval = limits.minimum(  # no level is known: as medium
+        "medium", involved=draft.involved, ogrs=draft.ogrs, weeks=0, again=draft.again
+    )
+    draft.missed("see-the-person", limits.next_by(draft.start, interval))
 
 
 def _seen(draft: Draft, first: date) -> None:
@@ -164,6 +175,14 @@ def _corrected(made: dict[str, Any], day: date) -> None:
     ]
 
 
+def _usual_time(draft: Draft, kind: str) -> time:
+    """Each of an officer's people comes at a time of their own; groups have theirs."""
+    if kind != "supervision":
+        return time(9, 15) if kind == "unpaid work" else time(17, 30)
+    spread = int(draft.crn[1:]) + (draft.chance.random() < 0.1)
+    return _TIMES[spread % len(_TIMES)]
+
+
 def contact(
     draft: Draft,
     day: date,
@@ -183,7 +202,7 @@ def contact(
         "kind": kind,
         "mode": mode,
         "date": day,
-        "time": _TIMES[int(chance.random() * 6)],
+        "time": _usual_time(draft, kind),
         "booked_on": min(booked, day),
         "staff": staff,
     }

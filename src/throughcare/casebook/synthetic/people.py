@@ -25,6 +25,16 @@ from throughcare.casebook.synthetic.planting import NOTHING, Chosen, Planting, c
 
 FORMAT = "throughcare-case-1"
 LETTER = "S"
+_WITH_TWO_ORDERS = {
+    "decide-absence",
+    "record-outcome",
+    "send-warning",
+    "decide-breach",
+    "review-acceptable-absences",
+}
+"""What may fail on two orders at once."""
+_PLAN_BEFORE = {"objective-for-need", "action-for-risk", "contingency", "make-objective-concrete"}
+"""Where the plan may be signed before the assessment."""
 _OLD_ENOUGH = 170
 """Days from which anything may fail beside what a case was dated back for."""
 
@@ -64,7 +74,7 @@ def person(number: int, layout: Layout, *, seed: int, today: date, planting: Pla
         else:
             chosen = NOTHING
     draft.wanted.update(chosen.wanted)
-    draft.steady = chosen.steady
+    draft.steady, draft.unmet_kind = chosen.steady, chosen.unmet
     life.draw(draft)
     _live(draft, chosen)
     return Person(draft.crn, _file(draft), draft.truth)
@@ -149,6 +159,8 @@ def _days(draft: Draft, chosen: Chosen, kind: str) -> None:
     to_assessed = 15 if chance.random() < 0.1 else chance.randint(4, 14)
     to_planned = to_assessed + chance.choice((0, 0, 0, 1))
     to_planned = min(15, to_planned)
+    if set(chosen.wanted) <= _PLAN_BEFORE and chance.random() < 0.12:
+        to_planned = max(1, to_assessed - chance.randint(1, 3))
     day = chosen.day
     if day is not None and "review-assessment" in chosen.wanted:
         day = calendar.months(day, -limits.REVIEW_MONTHS[draft.level])
@@ -182,6 +194,10 @@ def _requirement(draft: Draft) -> None:
     """Choose the requirement that is not to be delivered."""
     if not (draft.wants("refer-requirement") or draft.wants("start-requirement")):
         return
+    if draft.unmet_kind:
+        kinds = {each["of"]["kind"]: each["of"]["ref"] for each in draft.requirements}
+        draft.chosen_requirement = kinds[draft.unmet_kind]
+        return
     able = [
         each["of"]["ref"]
         for each in draft.requirements
@@ -203,10 +219,23 @@ def _pause(draft: Draft) -> None:
     """Some weeks in custody or hospital, over or still going on."""
     chance, today = draft.chance, draft.today
     long = (today - draft.start).days
-    if draft.wanted or long < 190 or chance.random() > 0.05:
+    in_the_way = set(draft.wanted) == {"start-requirement"} and not draft.unmet_kind
+    if long < 190 or chance.random() > (0.35 if in_the_way else 0.05):
+        return
+    if draft.wanted and not in_the_way:
         return
     pause: dict[str, Any] = {"ref": "pause", "kind": chance.choice(("custody", "hospital"))}
-    if chance.random() < 0.3:
+    if in_the_way:  # its clock stands still meanwhile
+        due = draft.wanted["start-requirement"] or today
+        draft.paused = chance.randint(4, 25)
+        received = due - timedelta(days=chance.randint(30, 50))
+        released = received + timedelta(days=draft.paused)
+        if any(received <= spell.first <= released for spell in draft.spells):
+            draft.paused = 0
+            return
+        pause |= {"received_on": received, "released": {"date": released}}
+        draft.quiet.append((received, released - timedelta(days=1)))
+    elif chance.random() < 0.3:
         received = today - timedelta(days=chance.randint(1, 9))
         if any(spell.first >= received for spell in draft.spells):
             return
@@ -225,14 +254,14 @@ def _pause(draft: Draft) -> None:
 def _overlap(draft: Draft) -> None:
     """A second order, received while the first goes on, with its own assessment and plan."""
     chance, today = draft.chance, draft.today
-    apt = not draft.wanted or set(draft.wanted) <= {"decide-absence", "record-outcome"}
+    apt = set(draft.wanted) <= _WITH_TWO_ORDERS
     order = draft.spells and draft.spells[0].kind == "order"
     if (
         not (apt and order and draft.plans and not draft.away_from)
         or (today - draft.start).days < 150
     ):
         return
-    if chance.random() > proportions.OVERLAPPING.value * (4 if draft.wanted else 1):
+    if chance.random() > proportions.OVERLAPPING.value * (6 if draft.wanted else 1):
         return
     received = _since(draft, 60, (today - draft.start).days - 70)
     sentencing.second_order(draft, received)

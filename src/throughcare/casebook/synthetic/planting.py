@@ -38,8 +38,8 @@ WAYS: Final[dict[str, Way]] = {
     "assign-right-grade": Way(
         2, "", 25, source="000: officers without the qualification hold some"
     ),
-    "arrange-first-appointment": Way(2, "received", 3, source="S:14: 2% to 6% late"),
-    "hold-first-appointment": Way(2, "received", 3),
+    "arrange-first-appointment": Way(2, "received", 28, source="S:14: 2% to 6% late"),
+    "hold-first-appointment": Way(2, "received", 28),
     "initial-assessment": Way(3, "appointment", 40, source="S:14: plans late as appointments"),
     "initial-plan": Way(2, "appointment", 40, source="S:14"),
     "analyse-harm": Way(3, "assessment", 90, source=_INSPECTED),
@@ -129,6 +129,8 @@ class Chosen(NamedTuple):
     day: date | None
     """The day of what is dated back."""
     steady: bool
+    unmet: str = ""
+    """The kind of requirement that is not delivered, where it has limits of its own."""
     beside: tuple[str, ...] = ()
     """Those that fail beside the first."""
 
@@ -156,6 +158,13 @@ def choose(planting: Planting, number: int, today: date, chance: Random) -> Chos
             if beside not in wanted and not (asked and beside in _ENQUIRIES) and not breaks:
                 wanted[beside] = _due(beside, WAYS[beside], today, chance)
     steady = any(code in _STEADY for code in wanted)
+    if code in ("refer-requirement", "start-requirement") and chance.random() < 0.35:
+        due = calendar.on_or_before(due)
+        if kind == "licence":
+            return Chosen({code: due}, kind, "", None, steady=steady, unmet="drug testing")
+        count = limits.UNPAID_WORK_REFER if code[0] == "r" else limits.UNPAID_WORK_START
+        begun = calendar.earlier(due, count)
+        return Chosen({code: due}, kind, "received", begun, steady=steady, unmet="unpaid work")
     return Chosen(
         wanted,
         kind,

@@ -100,7 +100,7 @@ OVERRIDDEN: Final = Share(0.012, _JUDGED + "; 004: the rule was applied inconsis
 HANDED_OVER: Final = Share(0.92, _JUDGED)
 """Of changes of officer: those with a note and a meeting of both officers with the person."""
 NOTE_ALONE: Final = Share(0.04, _JUDGED)
-COUNTERSIGN_WAITING: Final = Share(0.06, _JUDGED)
+COUNTERSIGN_WAITING: Final = Share(0.15, _JUDGED)
 """Of assessments of the last weeks that a manager is to countersign: those still waiting."""
 NO_ANALYSIS: Final = Share(0.10, _JUDGED)
 """Of first assessments at low risk with an indicator: no analysis, countersigned."""

@@ -239,7 +239,7 @@ def _requirements(draft: Draft, kind: str, first: date) -> list[dict[str, Any]]:
                     "unit": "days",
                 }
             )
-        if chance.random() < 0.35 or not found:
+        if chance.random() < 0.35 or not found or draft.unmet_kind == "unpaid work":
             hours = chance.choice((40, 60, 80, 100, 120, 150, 200))
             found.append({"ref": "upw", "kind": "unpaid work", "amount": hours, "unit": "hours"})
         if draft.needs.get(8) and chance.random() < 0.15:
@@ -252,7 +252,8 @@ def _requirements(draft: Draft, kind: str, first: date) -> list[dict[str, Any]]:
             found.append({"ref": "curfew", "kind": "curfew", "amount": 3, "unit": "months"})
     else:
         found.append({"ref": "standard", "kind": "standard conditions"})
-        if draft.needs.get(8) and chance.random() < 0.25:
+        tested = draft.unmet_kind == "drug testing"
+        if tested or (draft.needs.get(8) and chance.random() < 0.25):
             found.append({"ref": "tests", "kind": "drug testing"})
         if draft.abusive:
             found.append({"ref": "non-contact", "kind": "non-contact"})
@@ -334,7 +335,7 @@ def _allocate(draft: Draft, ref: str, sentenced: date, received: date) -> None:
             "computed": "crc" if team.kind == "nps" else "nps",
             "because": "Known to this team for years; continuity outweighs the score.",
         }
-        if chance.random() < 0.9:
+        if chance.random() < 0.7 or calendar.between(decided, today) > 12:
             made["decision"]["agreed_by"] = draft.name(team.court_manager)
     if received <= today:
         allocations.append(

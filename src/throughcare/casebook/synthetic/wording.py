@@ -66,6 +66,12 @@ REASONS: Final[dict[str, str]] = {
     "court, custody or hospital": "In hospital overnight; discharge letter seen.",
     "caused by the service": "Letter with the time went to the old address.",
 }
+EVIDENCE: Final[dict[str, str]] = {
+    "sickness": "Note from the GP",
+    "work": "Message from the employer",
+    "bereavement": "Order of service",
+    "court, custody or hospital": "Discharge letter",
+}
 LETTER: Final = (
     "You failed to attend. The reason is not acceptable. A further failure within twelve"
 )

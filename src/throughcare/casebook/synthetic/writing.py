@@ -42,10 +42,15 @@ def truth_lines(person: Person) -> Iterable[dict[str, Any]]:
 def write(
     people: Iterable[Person], where: Path, *, each: Callable[[Person], None] | None = None
 ) -> Written:
-    """Write ``cases.jsonl`` and ``truth.jsonl`` in a folder, made if it is not there."""
+    """Write ``cases.jsonl`` and ``truth.jsonl`` in a folder, made if it is not there.
+
+    Both take their names when both are whole: what is broken off leaves those of before.
+    """
     where.mkdir(parents=True, exist_ok=True)
     count = failing = failings = 0
-    with (where / "cases.jsonl").open("wb") as cases, (where / "truth.jsonl").open("wb") as truth:
+    names = ("cases.jsonl", "truth.jsonl")
+    parts = [where / f"{name}.part" for name in names]
+    with parts[0].open("wb") as cases, parts[1].open("wb") as truth:
         for person in people:
             cases.write(encode(person))
             cases.write(b"\n")
@@ -57,6 +62,8 @@ def write(
             failings += len(person.truth)
             if each:
                 each(person)
+    for part, name in zip(parts, names, strict=True):
+        part.replace(where / name)
     return Written(count, failing, failings)
 
 
