@@ -134,7 +134,8 @@ def _appointment(draft: Draft, day: date, booked: date, *, is_first: bool) -> No
         mode = "office" if chance.random() < 0.93 else "home visit"
         made = contact(draft, day, booked=booked, mode=mode, result="attended")
         settled = draft.objectives_on(day) == draft.objectives_on(day + _PUT_RIGHT)
-        if chance.random() < 0.02 and settled and day + _PUT_RIGHT < draft.today:
+        whole = settled and "account" in made and day + _PUT_RIGHT < draft.today
+        if chance.random() < 0.02 and whole:
             _corrected(made, day)
     elif how < 0.87:
         made = contact(draft, day, booked=booked, result="not held")

@@ -10,6 +10,7 @@ from throughcare.casebook.synthetic import (
     assessing,
     before_court,
     calendar,
+    enforcing,
     holding,
     life,
     limits,
@@ -264,6 +265,9 @@ def _overlap(draft: Draft) -> None:
     if chance.random() > proportions.OVERLAPPING.value * (6 if draft.wanted else 1):
         return
     received = _since(draft, 60, (today - draft.start).days - 70)
+    about = timedelta(days=14)  # its first appointment would break the row
+    if any(begun - about <= received <= over for begun, over in enforcing.absent(draft)):
+        return
     sentencing.second_order(draft, received)
     assessed = calendar.later(received, chance.randint(5, 14))
     assessing.assess(draft, 2, assessed)
