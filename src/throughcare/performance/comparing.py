@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from throughcare.history.models import Entry
 from throughcare.kernel.duty import Key
-from throughcare.ledger.models import Event
+from throughcare.ledger.models import Event, Row
 from throughcare.ledger.subject import CASE
 from throughcare.performance.models import PublishedFigure
 from throughcare.performance.queries import Counted
@@ -48,11 +48,14 @@ class Differing(NamedTuple):
     """None: it did not count here then."""
     now: Then | None
     """None: it does not count here any more."""
+    due_on: date | None
+    """Where it does not count here any more: the day it is due now, in another month or for
+    somebody else; None where nothing is owed."""
     why: tuple[Why, ...]
 
 
 def differing(figure: PublishedFigure, now: Iterable[Counted]) -> list[Differing]:
-    """Return the cases that count otherwise than published. At most two statements."""
+    """Return the cases that count otherwise than published. At most three statements."""
     before = {_key(each): _then(each) for each in figure.cases}
     after = {each.key: Then(each.outcome, each.due_on, each.met_on, each.ended_on) for each in now}
     keys = [
@@ -61,6 +64,7 @@ def differing(figure: PublishedFigure, now: Iterable[Counted]) -> list[Differing
         if _outcome(before.get(key)) is not _outcome(after.get(key))
     ]
     events = _events(keys, figure.ledger_event)
+    due = _due([key for key in keys if key not in after])
     entries = _entries([event for each in events.values() for event in each])
     return [
         Differing(
@@ -68,6 +72,7 @@ def differing(figure: PublishedFigure, now: Iterable[Counted]) -> list[Differing
             key=key[1],
             was=before.get(key),
             now=after.get(key),
+            due_on=due.get(key),
             why=_why(before.get(key), after.get(key), events.get(key, ()), entries),
         )
         for key in keys
@@ -85,6 +90,19 @@ def _key(case: Mapping[str, Any]) -> CaseKey:
 def _then(case: Mapping[str, Any]) -> Then:
     days = (case["due_on"], case["met_on"], case["ended_on"])
     return Then(Outcome(case["outcome"]), *(date.fromisoformat(d) if d else None for d in days))
+
+
+def _due(keys: Sequence[CaseKey]) -> dict[CaseKey, date | None]:
+    """The days on which these are due by now, as far as they are owed."""
+    if not keys:
+        return {}
+    rows = Row.objects.filter(
+        subject_kind=CASE,
+        subject_id__in={person for person, _ in keys},
+        code__in={key.code for _, key in keys},
+    )
+    told = rows.values_list("subject_id", "code", "subject_ref", "opening_ref", "due_on")
+    return {(person, Key(code, about, opening)): on for person, code, about, opening, on in told}
 
 
 def _events(keys: Sequence[CaseKey], since: int) -> dict[CaseKey, list[Event]]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from throughcare import history
 from throughcare.assessment.models import Draft, NoAnalysis, Oasys
 from throughcare.assessment.rules import drafting
 from throughcare.assessment.tests.at_work import (
@@ -21,6 +22,7 @@ from throughcare.assessment.tests.at_work import (
     text,
     whole_steps,
 )
+from throughcare.history import correcting
 
 pytestmark = pytest.mark.django_db
 
@@ -315,6 +317,23 @@ def test_a_signed_assessment_is_struck_through_with_its_reason(desk):
     said = text(desk.get("assessment", oasys.ref))
     assert "counts for nothing: Another person’s." in said
     assert "No assessment is signed" in text(desk.get("case-assessment"))
+
+
+def test_a_reason_typed_while_a_manager_countersigned_is_kept_and_saved_on_sending_again(desk):
+    oasys = signed(desk.person)
+    given = desk.hidden("assessment-in-error", oasys.ref) | {"because": "Another person’s."}
+    with history.write(oasys, by=sam(), why="Assessment countersigned"):
+        correcting.supersede(oasys, countersigned_on=oasys.signed_on)
+    answer = desk.client.post(desk.address("assessment-in-error", oasys.ref), given)
+    assert answer.status_code == 409
+    assert "Sam saved this while you were writing" in text(answer)
+    assert "Another person’s." in answer.content.decode()
+    found = dict(re.findall(r'name="(token|version)" value="([^"]*)"', answer.content.decode()))
+    again = desk.client.post(
+        desk.address("assessment-in-error", oasys.ref), found | {"because": "Another person’s."}
+    )
+    assert again["Location"] == desk.address("assessment", oasys.ref)
+    assert Oasys.objects.get().in_error_because == "Another person’s."
 
 
 def test_an_assessment_is_given_up_with_a_reason(desk):
