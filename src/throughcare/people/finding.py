@@ -106,15 +106,18 @@ def _year(text: str, today: date) -> int:
     return year if year <= today.year else year - 100
 
 
-def find(asked: Asked, among: Q) -> tuple[list[Found], bool]:
+def find(asked: Asked, among: Q, *, wide: bool = False) -> tuple[list[Found], bool]:
     """Return the people of ``among`` who answer, the closest first, and whether there are more.
 
-    ``among`` is an expression over people: those within reach.
+    ``among`` is an expression over people: those within reach. Where it is ``wide``, of a whole
+    provider, each person found is asked about until there are enough; else who is within reach is
+    asked once.
     """
     if asked.crn:
         return _by_crn(asked.crn, among), False
     if asked.names:
-        return _by_name(asked, among)
+        within = Q(person__in=Person.objects.filter(among)) if wide else of_rows(among, "person")
+        return _by_name(asked, within)
     same_day = (
         Person.objects.filter(among, date_of_birth=asked.born)
         .order_by("pk")
@@ -132,13 +135,13 @@ def _by_crn(crn: str, among: Q) -> list[Found]:
     ]
 
 
-def _by_name(asked: Asked, among: Q) -> tuple[list[Found], bool]:
+def _by_name(asked: Asked, within: Q) -> tuple[list[Found], bool]:
     written, heard = Q(), Q()
     for piece in asked.names:
         as_written = Q(trigrams__contains=piece.inside)
         written &= as_written
         heard &= Q(sounds__overlap=piece.sounds) if piece.sounds else as_written
-    names = Name.objects.filter(written | heard, of_rows(among, "person"), in_error_at=None)
+    names = Name.objects.filter(written | heard, within, in_error_at=None)
     if asked.born:
         names = names.filter(person__date_of_birth=asked.born)
     rows = (

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.access import reach
 from throughcare.access.permissions import Permission
+from throughcare.access.roles import Role, roles_of
 from throughcare.access.views import needs
 from throughcare.design.forms import Form, TextField
 from throughcare.history import clock
@@ -72,7 +73,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "people/find.html", {"form": form})
     asked = form.asked
-    found, more = finding.find(asked, reach.within(request.user))
+    wide = Role.DUTY_MANAGER in roles_of(request.user)
+    found, more = finding.find(asked, reach.within(request.user), wide=wide)
     keys = [each.person_id for each in found]
     people = who(Person.objects.filter(pk__in=keys))
     held = holders(keys, clock.today())

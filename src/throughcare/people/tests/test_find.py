@@ -335,10 +335,14 @@ def test_only_people_within_reach_are_found(signed_in):
     assert found(find(client, "example")) == []
 
 
-def test_who_is_excluded_finds_nothing_by_any_way(signed_in):
+@pytest.mark.parametrize(
+    ("code", "role"), [("olga", Role.PRACTITIONER), ("dora", Role.DUTY_MANAGER)]
+)
+def test_who_is_excluded_finds_nothing_by_any_way(signed_in, code, role):
     hidden = person()
-    client = signed_in()
-    access.exclude(hidden, user_of("olga"), by=None, because="Her cousin.")
+    client = signed_in(code, role)
+    assert found(find(client, "example")) == ["Ari Example"]
+    access.exclude(hidden, user_of(code), by=None, because="Her cousin.")
     for typed in ("example", "X123456", "5/5/1985"):
         assert found(find(client, typed)) == []
         assert "Limited access" not in said(find(client, typed))
