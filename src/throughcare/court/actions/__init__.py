@@ -4,7 +4,7 @@ Every action is one write: who, why, one history entry, and the ledger right whe
 action refuses with a reason; it never half-does.
 """
 
-from throughcare.court.actions.allocating import decide, instruct
+from throughcare.court.actions.allocating import agree, decide, instruct
 from throughcare.court.actions.papers import ask_again, ask_for, settle
 from throughcare.court.actions.reports import (
     change_request,
@@ -20,6 +20,7 @@ from throughcare.court.actions.signing import CaseForm, sign_form, sign_rsr, sig
 
 __all__ = [
     "CaseForm",
+    "agree",
     "ask_again",
     "ask_for",
     "change_request",

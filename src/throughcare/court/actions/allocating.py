@@ -69,6 +69,37 @@ def decide(
     return decision
 
 
+def agree(
+    allocation: CourtAllocation,
+    *,
+    by: User,
+    manager: Staff | None,
+    version: int,
+    token: str | None = None,
+) -> AllocationDecision:
+    """Agree, as a senior officer, to an allocation that departs from the rule.
+
+    Raises Refusal where nothing departs from it, where it was agreed already, for one's own
+    decision, and for somebody who is no senior officer.
+    """
+    with history.write(allocation, by=by, why="Allocation agreed", token=token) as entry:
+        allocation.refresh_from_db()
+        history.check_version(allocation, version)
+        decision: AllocationDecision | None = part(allocation, "decision")
+        if decision is None or decision.computed in (None, decision.provider):
+            raise Refusal("No allocation departs from the rule.")
+        if decision.agreed_by_id is not None:
+            raise Refusal("It has been agreed already.")
+        if manager is None or manager.grade not in SENIOR:
+            raise Refusal("A senior officer agrees to it.")
+        if decision.by_id == manager.pk:
+            raise Refusal("Somebody else has to agree to your decision.")
+        agreed = correcting.supersede(decision, agreed_by=manager)
+        changed(allocation)
+        entry.result = allocation.ref
+    return agreed
+
+
 def instruct(
     allocation: CourtAllocation,
     *,

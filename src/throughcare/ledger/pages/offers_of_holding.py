@@ -20,11 +20,15 @@ from throughcare.caseload.queries import (
     stretch_and_kinds,
     version_of_holding,
 )
+from throughcare.court import actions as court
+from throughcare.court.models import CourtAllocation
+from throughcare.court.queries import part
+from throughcare.court.showing import PROVIDERS
 from throughcare.design.forms import Choice, Form, LongTextField, OneOfField
 from throughcare.design.wording import day, listed
 from throughcare.history import clock
 from throughcare.information.queries import enquiry_of, last_message
-from throughcare.ledger.pages.offers import Facts, Offer, Offered, typed
+from throughcare.ledger.pages.offers import Facts, Offer, Offered, approve, typed
 from throughcare.ledger.team import Waiting
 from throughcare.oversight import actions as oversight
 from throughcare.oversight.queries import decision_of
@@ -237,6 +241,49 @@ def grade(request: SignedIn, person: Person, _each: Waiting) -> Offer:
     )
 
 
+def override(request: SignedIn, person: Person, each: Waiting) -> Offer:
+    """An allocation against the rule: what the rule gives, where the case went, and why."""
+    row = CourtAllocation.objects.filter(person=person, ref=each.ref).first()
+    found = part(row, "decision") if row else None
+    if row is None or found is None:
+        return Offer([], [])
+    went = str(PROVIDERS[found.provider])
+    sentence = row.order or row.custody
+    reads = []
+    if sentence is not None:
+        reads.append(
+            (
+                _("See the sentence"),
+                reverse("court-sentence", args=[person.public_id, sentence.ref]),
+            )
+        )
+    return approve(
+        request,
+        person,
+        yes=_("Agree to it"),
+        about="allocation",
+        act=lambda form: court.agree(
+            row,
+            by=request.user,
+            manager=getattr(request.user, "staff", None),
+            version=form.cleaned_data["version"] or 0,
+            token=form.cleaned_data["token"],
+        ),
+        row=row,
+        said=_("Agreed."),
+        facts=[
+            (_("The rule sends it to"), str(PROVIDERS[found.computed])),
+            (_("It went to"), f"{went}: {found.team.name}" if found.team else went),
+            (_("Why"), found.because),
+            (
+                _("Decided"),
+                ", ".join(filter(None, (day(found.decided_on), found.by.name if found.by else ""))),
+            ),
+        ],
+        reads=reads,
+    )
+
+
 def decided(request: SignedIn, person: Person, each: Waiting) -> Offer:
     """A manager's decision whose day has gone: what was to be done, by whom, and what became."""
     row = decision_of(person, each.ref)
@@ -287,6 +334,7 @@ OFFERS: Mapping[str, Offered] = {
     "transfer in": Offered(Permission.TRANSFER, transfer_in),
     "transfer out": Offered(Permission.TRANSFER, transfer_out),
     "grade": Offered(Permission.ASSIGN_OFFICER, grade),
+    "override": Offered(Permission.OVERRIDE_ALLOCATION, override),
     "decided": Offered(Permission.OVERSEE, decided),
     "escalate": Offered(Permission.COUNTERSIGN, escalate),
 }

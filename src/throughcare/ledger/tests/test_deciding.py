@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.assessed import oasys
-from tests.casefiles import caseload, directory, officer
+from tests.casefiles import case, caseload, directory, officer
 from tests.lists import person
 from tests.users import user_of
 
@@ -16,7 +16,10 @@ from throughcare.assessment.models import Oasys
 from throughcare.caseload import actions as caseload_actions
 from throughcare.caseload.models import GradeAccepted, Withdrawal
 from throughcare.caseload.queries import held
+from throughcare.court.models import AllocationDecision
+from throughcare.court.tests.before_court import before_the_court, with_court
 from throughcare.history import clock
+from throughcare.history.loading import load
 from throughcare.history.models import Read
 from throughcare.kernel.duty import Key
 from throughcare.ledger.actions import ask_to_excuse
@@ -229,6 +232,32 @@ def test_a_decision_past_its_day_is_closed_here_and_stands_among_what_became(cli
     assert "Carried out" in became
     assert "Sam: Seen on Monday." in became
     assert "None of these" in text(client.get("/team/decided?state=late"))
+
+
+def test_an_allocation_against_the_rule_is_agreed_with_its_reason_beside_it(client):
+    decision = {
+        "decided_on": "2017-03-02",
+        "by": "cora",
+        "provider": "crc",
+        "computed": "nps",
+        "team": "north",
+        "because": "The CRC has his brother.",
+    }
+    everywhere = with_court() | {"scope": "installation"}
+    asked = {"ref": "at-court", "of": "order", "team": "court", "officer": "cora"}
+    sections = before_the_court(
+        directory=everywhere, court={"allocations": [asked | {"decision": decision}]}
+    )
+    sections["caseload"] = caseload("2017-03-03", officers=[])
+    load(case(**sections))
+    signed_in(client)
+    shown = text(client.get(PAGE))
+    assert "The CRC has his brother." in shown
+    assert "National Probation Service (NPS)" in shown
+    address, sent = form_of(client)
+    client.post(address, sent | {"answer": "yes"})
+    assert AllocationDecision.objects.get().agreed_by.code == "sam"
+    assert "Nothing waits" in text(client.get(PAGE))
 
 
 def test_what_somebody_else_decided_meanwhile_is_said_and_nothing_typed_is_lost(client):
