@@ -22,7 +22,7 @@ from throughcare.access.views import SignedIn, needs
 from throughcare.design.forms import Form
 from throughcare.design.listing import page_of
 from throughcare.history import answering, clock
-from throughcare.ledger.pages import offers, offers_of_holding
+from throughcare.ledger.pages import offers, offers_of_enforcement, offers_of_holding
 from throughcare.ledger.pages.awaiting import KINDS, Item, item
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
 from throughcare.ledger.pages.offers import Offer
@@ -35,7 +35,7 @@ from throughcare.people.queries import Who, reachable, who
 
 PAGE = 20
 """How many stand on one page of the list."""
-OFFERS = {**offers.OFFERS, **offers_of_holding.OFFERS}
+OFFERS = {**offers.OFFERS, **offers_of_holding.OFFERS, **offers_of_enforcement.OFFERS}
 
 
 class Kind(NamedTuple):
