@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.maker import DAYS, LONG, SHORT, STAFF, Maker, Plain, maybe
 
+_TITLES = ["offence analysis", "proposal", "victims"]
 _PROVIDERS = st.sampled_from(["nps", "crc"])
 
 
@@ -21,16 +22,19 @@ def court(make: Maker, sentences: list[str], scores: list[str]) -> Plain:
             kind=draw(st.sampled_from(["oral", "short", "standard"])),
             requested_on=day,
             hearing_on=make.later(day, SHORT),
-            sections=make.some(1, lambda: make.item("section", day, title="proposal", text="So.")),
+            sections=[
+                make.item("section", day, title=title, text="So.")
+                for title in sorted(draw(st.sets(st.sampled_from(_TITLES), max_size=2)))
+            ],
         )
         if maybe(draw):
             signed = day + draw(SHORT)
             made["signed"] = make.fact(signed, date=signed, by=draw(STAFF))
         return made
 
-    def allocation() -> Plain:
+    def allocation(sentence: str) -> Plain:
         day = draw(DAYS)
-        made = make.item("at-court", day, of=draw(st.sampled_from(sentences)), team="court")
+        made = make.item("at-court", day, of=sentence, team="court")
         if maybe(draw):
             made["screening"] = make.fact(day, signed_on=day, yes=draw(_YES))
         if maybe(draw):
@@ -46,8 +50,8 @@ def court(make: Maker, sentences: list[str], scores: list[str]) -> Plain:
         return made
 
     return {
-        "reports": make.some(1, report),
-        "allocations": make.some(1, allocation) if sentences else [],
+        "reports": make.some(2, report),
+        "allocations": [allocation(each) for each in sentences if maybe(draw)],
     }
 
 
@@ -73,10 +77,13 @@ def enforcement(make: Maker, of: dict[str, list[str]], failures: list[str]) -> P
         outcome = draw(st.sampled_from(["manager's warning", "not breached"]))
         return make.item("proposal", day, proposed_on=day, outcome=outcome, **about(every))
 
-    proposals = make.some(1, proposal) if every else []
+    proposals = make.some(2, proposal) if every else []
+    proposed = [one["ref"] for one in proposals]
 
     def answering() -> Plain:
-        return {"proposal": proposals[0]["ref"]} if proposals and maybe(draw) else {}
+        if not proposed or maybe(draw):
+            return {}
+        return {"proposal": draw(st.sampled_from(proposed))}
 
     def breach() -> Plain:
         day = draw(DAYS)
@@ -105,11 +112,11 @@ def enforcement(make: Maker, of: dict[str, list[str]], failures: list[str]) -> P
         )
 
     return {
-        "warnings": make.some(1, warned) if every else [],
+        "warnings": make.some(3, warned) if every else [],
         "proposals": proposals,
-        "breaches": make.some(1, breach) if breached else [],
-        "licence_decisions": make.some(1, on_licence) if of["licences"] else [],
-        "absence_reviews": make.some(1, review) if every else [],
+        "breaches": make.some(2, breach) if breached else [],
+        "licence_decisions": make.some(3, on_licence) if of["licences"] else [],
+        "absence_reviews": make.some(2, review) if every else [],
     }
 
 
@@ -129,4 +136,4 @@ def oversight(make: Maker) -> Plain:
             made["carried_out"] = make.fact(done, date=done)
         return made
 
-    return {"decisions": make.some(1, decision)}
+    return {"decisions": make.some(3, decision)}

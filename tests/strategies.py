@@ -55,7 +55,7 @@ def documents(draw: Draw) -> Plain:
         "licences": [one["ref"] for each in custody for one in each["licences"]],
         "supervisions": [each["supervision"]["ref"] for each in custody if "supervision" in each],
     }
-    sentenced = [one["ref"] for one in (*orders, *custody)]
+    score_refs = [one["ref"] for one in scores]
     return {
         "format": "throughcare-case-1",
         "crn": f"X{draw(st.integers(0, 999_999)):06}",
@@ -76,23 +76,10 @@ def documents(draw: Draw) -> Plain:
         "contacts": contacts,
         "interventions": _interventions(make, required),
         "information": information(make, [each["ref"] for each in people]) | {"changes": changed},
-    } | _decided(make, sentenced, scores, of, contacts)
-
-
-def _decided(
-    make: Maker,
-    sentenced: list[str],
-    scores: list[Plain],
-    of: dict[str, list[str]],
-    contacts: list[Plain],
-) -> Plain:
-    """What was decided, of one kind: a file with all of them would be too large to draw."""
-    kind = make.draw(st.sampled_from(["court", "enforcement", "oversight"]))
-    if kind == "court":
-        return {kind: court(make, sentenced, [one["ref"] for one in scores])}
-    if kind == "enforcement":
-        return {kind: enforcement(make, of, [one["ref"] for one in contacts])}
-    return {kind: oversight(make)}
+        "court": court(make, [one["ref"] for one in (*orders, *custody)], score_refs),
+        "enforcement": enforcement(make, of, [one["ref"] for one in contacts]),
+        "oversight": oversight(make),
+    }
 
 
 def case_files() -> st.SearchStrategy[CaseFile]:

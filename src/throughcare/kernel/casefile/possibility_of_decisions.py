@@ -17,6 +17,9 @@ def _report(fact: ct.Report, each: Placed, found: Found) -> None:
     for name in ("signed", "withdrawn", "disposed"):
         part = standing(getattr(fact, name))
         not_before(found, each, f"{name}.date", part and part.date, fact.requested_on, what)
+    titles = [section.title for section in fact.sections if section.in_error is None]
+    for title in sorted({one for one in titles if titles.count(one) > 1}):
+        found.say((*each.path, "sections"), f"the section “{title}” stands here twice")
 
 
 def _allocation(fact: ct.CourtAllocation, each: Placed, found: Found) -> None:

@@ -11,14 +11,14 @@ from tests.strategies import DAYS, RESULTS, case_files
 
 from throughcare import history
 from throughcare.contacts.models import Account, Cancellation, Contact, Decision, Move, Outcome
-from throughcare.enforcement.models import AbsenceReview, BreachDecision, Warned
+from throughcare.enforcement.models import AbsenceReview, BreachDecision, LicenceDecision, Warned
 from throughcare.history import correcting
 from throughcare.history.loading import load
 from throughcare.ledger import narrowing, refresh
 from throughcare.ledger.models import Event, OwnerSpell, Row
 from throughcare.organisation.models import Staff
 from throughcare.people.models import Person
-from throughcare.sentences.models import Order, Requirement
+from throughcare.sentences.models import Licence, Order, Requirement
 
 pytestmark = pytest.mark.django_db
 
@@ -102,20 +102,30 @@ def _decide(draw, person, contacts):
 
 def _enforce(draw, person, contacts):
     """A warning, breach or a review of absences: no write to contacts alone."""
-    orders = list(Order.objects.filter(person=person, in_error_at=None))
-    if not orders:
-        return
-    order, on = draw(st.sampled_from(orders)), draw(NEAR | DAYS)
-    model, said = draw(
-        st.sampled_from(
-            [
-                (Warned, {"sent_on": on}),
-                (BreachDecision, {"decided_on": on, "outcome": "referred"}),
-                (AbsenceReview, {"date": on, "outcome": "adjust"}),
-            ]
+    on = draw(NEAR | DAYS)
+    of_orders = [
+        (Warned, {"sent_on": on}),
+        (BreachDecision, {"decided_on": on, "outcome": "referred"}),
+        (AbsenceReview, {"date": on, "outcome": "adjust"}),
+    ]
+    of_licences = [
+        (Warned, {"sent_on": on, "kind": "officer's licence warning"}),
+        (LicenceDecision, {"decided_on": on, "outcome": "manager's warning"}),
+        (AbsenceReview, {"date": on, "outcome": "to a manager"}),
+    ]
+    standing = {"person": person, "in_error_at": None}
+    choices = [
+        (model, said | {name: sentence})
+        for name, sentences, decisions in (
+            ("order", Order.objects.filter(**standing), of_orders),
+            ("licence", Licence.objects.filter(**standing), of_licences),
         )
-    )
-    correcting.create(model, person_id=person.pk, order=order, **said)
+        for sentence in sentences
+        for model, said in decisions
+    ]
+    if choices:
+        model, said = draw(st.sampled_from(choices))
+        correcting.create(model, person_id=person.pk, **said)
 
 
 WRITES = (

@@ -10,6 +10,7 @@ from throughcare.kernel.casefile import (
     CaseFile,
     assessment,
     contacts,
+    court,
     directory,
     information,
     person,
@@ -29,18 +30,25 @@ TEXT = st.one_of(
     st.sampled_from(["no", "on", "null", "1_000", "0o14", "1e5", "12:30:00", "2017-02-30", "<<"]),
     st.sampled_from(["word " * 40, "line\nline\n\n", " led and trailed ", "=", "---", "...\n"]),
 )
+WORDS = TEXT.map(lambda text: text if text.strip() else "said")
+"""Text that is not empty."""
 NUMBERS = {
     "minutes": (1, 1440),
     "percent_two_year": (1, 99),
     "months": (1, 400),
     "number": (1, 13),
 }
-INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2035, 1, 1)).map(
-    lambda instant: instant.replace(tzinfo=UTC)
-)
-DECIDED = ("court", "enforcement", "oversight")
-"""Parts of the file of which one is drawn: all of them together are too much for one example."""
+_BEGAN = datetime(1990, 1, 1, tzinfo=UTC)
+_COUNTED = timedelta(days=45 * 365) // timedelta(microseconds=1)
+INSTANTS = st.integers(0, _COUNTED).map(lambda since: _BEGAN + timedelta(microseconds=since))
+"""Drawn as one number and not as seven: a case has hundreds, and what one can draw has an end."""
 APART = (("cancelled", "outcome"), ("recall", "ended"))
+
+_ONCE: dict[Any, tuple[tuple[str, str], ...]] = {
+    assessment.Oasys: (("sections", "number"), ("risks", "group")),
+    court.Report: (("sections", "title"),),
+}
+"""Lists in which each thing stands once, and what tells it."""
 
 
 class Maker:
@@ -97,10 +105,14 @@ class Maker:
         """Draw the fields of a struct that hold no structs."""
         values: dict[str, Any] = {}
         days = []
-        for shape in shapes(kind).values():
-            if shape.name in ("ref", "recorded_at", "earlier") or shape.sort == "part":
-                continue
-            if not shape.required and self.draw(st.booleans()):
+        every = [
+            shape
+            for shape in shapes(kind).values()
+            if shape.name not in ("ref", "recorded_at", "earlier") and shape.sort != "part"
+        ]
+        given = self.draw(st.integers(0, (1 << len(every)) - 1))  # a bit each
+        for at, shape in enumerate(every):
+            if not shape.required and not given >> at & 1:
                 continue
             targets = REFERENCES.get((kind, shape.name))
             if targets is not None:
@@ -127,14 +139,14 @@ class Maker:
 
     def make_possible(self, kind: Any, values: dict[str, Any]) -> None:
         """Take out what cannot have happened."""
+        for name, told_by in _ONCE.get(kind, ()):
+            every = values.get(name, ())
+            once = {getattr(each, told_by): each for each in every}.values()
+            values[name] = tuple(once)
+            for dropped in {each.ref for each in every} - {each.ref for each in once}:
+                self.made[type(every[0])].remove(dropped)
         if kind is assessment.Oasys:
             values.pop("level", None)
-            for name, told_by in (("sections", "number"), ("risks", "group")):
-                every = values.get(name, ())
-                once = {getattr(each, told_by): each for each in every}.values()
-                values[name] = tuple(once)
-                for dropped in {each.ref for each in every} - {each.ref for each in once}:
-                    self.made[type(every[0])].remove(dropped)
         elif kind is assessment.Score:
             values.setdefault("percent_two_year", 50)
         elif kind is information.ActedOn:
@@ -172,7 +184,7 @@ class Maker:
         if shape.sort == "choice":
             return shape.of(self.draw(st.sampled_from(shape.choices)))
         if shape.sort == "text":
-            return self.draw(TEXT.filter(str.strip) if shape.required else TEXT)
+            return self.draw(WORDS if shape.required else TEXT)
         if shape.sort == "flag":
             return self.draw(st.booleans())
         if shape.sort == "whole":
@@ -197,7 +209,7 @@ class Maker:
                 versions.append(kind(**fields, recorded_at=instant))
             values["earlier"] = tuple(versions)
         if self.draw(st.integers(0, 9)) == 0:
-            because = self.draw(TEXT.filter(str.strip))
+            because = self.draw(WORDS)
             values["in_error"] = InError(
                 recorded_at=datetime(2099, 1, 1, tzinfo=UTC), because=because
             )
@@ -213,7 +225,6 @@ def case_files(draw: Any, most: int = 2) -> CaseFile:
     )
     maker.made[directory.Staff] = [each.ref for each in staff]
     slice_ = maker.struct(directory.Directory)
-    decided = draw(st.sampled_from(DECIDED))
     case = CaseFile(
         format="throughcare-case-1",
         crn=draw(st.from_regex(r"\A[A-W][0-9]{6}\Z")),
@@ -225,7 +236,6 @@ def case_files(draw: Any, most: int = 2) -> CaseFile:
             if shape.sort == "part"
             and not shape.many
             and shape.name not in ("directory", "provenance")
-            and shape.name in (*(set(shapes(CaseFile)) - set(DECIDED)), decided)
         },
         contacts=tuple(maker.struct(contacts.Contact) for _ in range(draw(st.integers(0, 3)))),
     )

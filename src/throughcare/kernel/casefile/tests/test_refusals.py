@@ -166,6 +166,26 @@ def test_items_left_out_do_not_move_the_places_of_others() -> None:
     ]
 
 
+SECTIONS = """court:
+  reports:
+    - ref: report
+      requested_on: 2017-01-02
+      sections:
+        - {ref: s-1, title: proposal, text: One}
+        - {ref: s-2, title: TITLE, text: Another}
+"""
+
+
+def test_a_section_stands_once_in_a_report() -> None:
+    ((line, where, reason),) = refused(BASE + SECTIONS.replace("TITLE", "proposal"))
+    assert (line, where) == (29, "court.reports[0].sections")
+    assert "“proposal” stands here twice" in reason
+    assert read_one((BASE + SECTIONS.replace("TITLE", "victims")).encode(), "case.yaml")
+    error = "proposal, in_error: {recorded_at: 2017-01-03T10:00:00Z, because: doubled}"
+    once = SECTIONS.replace("TITLE", error)
+    assert read_one((BASE + once).encode(), "case.yaml").court.reports[0].sections[1].in_error
+
+
 def test_a_reference_to_something_unreadable_is_no_second_problem() -> None:
     problems = refused(changed("grade: PO", "grade: PQ"))
     assert [where for _, where, _ in problems] == ["directory.staff[0].grade"]
