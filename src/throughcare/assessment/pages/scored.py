@@ -126,7 +126,7 @@ def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
     chosen = next((each for each in SCORES if each.value.lower() == predictor), None)
     if chosen is None:
         return _to_scores(person)
-    if before := sent_before(request, lambda _ref: redirect(_then(request, person))):
+    if before := sent_before(request, lambda _ref: redirect(leads_to(request, person))):
         return before
     case = _record(person)
     known = known_to(chosen, case, clock.today())
@@ -154,7 +154,7 @@ def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
     return render(request, "assessment/score.html", context)
 
 
-def _then(request: HttpRequest, person: Person) -> str:
+def leads_to(request: HttpRequest, person: Person) -> str:
     """Where a score leads: to the page of the same case that asked for it, else to all scores."""
     asked = request.GET.get("then", "")
     of_case = reverse("case", args=[person.public_id])
@@ -203,7 +203,7 @@ def _make(request: HttpRequest, person: Person, form: ScoreForm) -> HttpResponse
             token=form.cleaned_data["token"],
         ),
         said=_("%(name)s recorded") % {"name": asked.name},
-        lead=lambda _ref: redirect(_then(request, person)),
+        lead=lambda _ref: redirect(leads_to(request, person)),
     )
     if recorded and (unknown := getattr(made, "not_known", ())):
         listed = ", ".join(label_of(each) for each in unknown)

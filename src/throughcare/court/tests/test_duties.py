@@ -257,6 +257,14 @@ def test_a_case_that_a_team_supervises_stays_with_it_through_a_new_sentence():
         pytest.param(
             {"withdrawn": {"date": "2017-02-03"}}, ["court", None, None], id="no longer wanted"
         ),
+        pytest.param(
+            {"disposed": {"date": "2017-02-03"}}, ["court", None, None], id="ended at court"
+        ),
+        pytest.param(
+            {"signed": {"date": "2017-02-01"}, "disposed": {"date": "2017-02-08"}},
+            ["court", "court", None],
+            id="signed, and ended at the hearing",
+        ),
     ],
 )
 def test_a_report_puts_somebody_new_before_the_court_team_until_the_hearing(report, held):

@@ -1,10 +1,13 @@
 """From a request to the allocation, as a court officer does it on the pages."""
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from tests.casefiles import order
 from tests.users import user_of
 
 from throughcare.access.roles import Role
+from throughcare.assessment.pages.scored import leads_to
 from throughcare.caseload.models import Allocation
 from throughcare.court.models import CourtAllocation, Report, ReportDraft, ReportSection
 from throughcare.court.tests.before_court import SCORED, cora, mona, stored
@@ -271,6 +274,48 @@ def test_a_score_on_which_the_record_has_moved_on_says_so():
     shown = text(desk.get("court-sentence", "order"))
     assert "The record has changed since the RSR score was made" in shown
     assert "Date of birth" in shown
+
+
+def test_a_score_made_for_the_court_leads_back_to_where_it_is_signed():
+    person = stored()
+    desk = Desk(person, cora())
+    page = desk.address("court-rsr", "order")
+    assert f"?then={page}" in desk.get("court-rsr", "order").content.decode()
+    assert leads_to(RequestFactory().get("/", {"then": page}), person) == page
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["", "/cases/somebody-else/court", "//elsewhere.example/cases/", "https://elsewhere.example"],
+)
+def test_a_score_leads_nowhere_else_than_into_the_same_case(then):
+    person = stored()
+    scores = reverse("scores", args=[person.public_id])
+    assert leads_to(RequestFactory().get("/", {"then": then}), person) == scores
+
+
+STATEMENTS = {"case-court": 11, "court-sentence": 25}
+
+
+@pytest.mark.parametrize("number", [1, 5])
+@pytest.mark.parametrize("page", STATEMENTS)
+def test_the_court_s_part_of_a_case_asks_as_much_for_many_sentences_as_for_one(
+    page, number, django_assert_num_queries
+):
+    refs = ["order", *(f"order{each}" for each in range(1, number))]
+    allocations = [{"ref": f"court-{ref}", "of": ref, "team": "court"} for ref in refs]
+    reports = [
+        {"ref": f"report-{ref}", "requested_on": "2017-03-01", "team": "court"} for ref in refs
+    ]
+    person = stored(
+        sentences={"orders": [order(ref) for ref in refs]},
+        court={"allocations": allocations, "reports": reports},
+    )
+    desk = Desk(person, cora())
+    ref = "order" if page == "court-sentence" else None
+    desk.get(page, ref)
+    with django_assert_num_queries(STATEMENTS[page]):
+        desk.get(page, ref)
 
 
 def test_a_form_sent_twice_asks_once():

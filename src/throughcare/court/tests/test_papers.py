@@ -8,6 +8,8 @@ from tests.users import user_of
 
 from throughcare.access.roles import Role
 from throughcare.court.models import PaperRequest
+from throughcare.court.pages.papers import part_of_record
+from throughcare.court.queries import papers_awaited
 from throughcare.court.rules.papers import ask_again_on, missing, papers
 from throughcare.court.tests.before_court import TODAY, cora, stored, with_court
 from throughcare.history import clock
@@ -126,6 +128,44 @@ def test_the_receiving_officer_asks_and_both_sides_see_it_until_it_is_settled():
     assert "Thursday 9 March 2017: Sentenced without a report. by Cora" in trail
     assert "Save" not in trail
     exported(person)
+
+
+SIGNED = {"rsr": {"signed_on": "2017-03-01"}}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sections", "there"),
+    [
+        pytest.param({}, set(), id="nothing"),
+        pytest.param({"court": {"reports": [REPORT]}}, {"report"}, id="the report"),
+        pytest.param({"sentences": {"orders": [order(**WHOLE)]}}, {"order"}, id="the order"),
+        pytest.param({"part": SIGNED}, {"RSR"}, id="the score"),
+        pytest.param(
+            {
+                "part": {
+                    "screening": {"signed_on": "2017-03-01"},
+                    "form": {"signed_on": "2017-03-01"},
+                }
+            },
+            {"RoSH screening", "case allocation form"},
+            id="screening and form",
+        ),
+    ],
+)
+def test_the_list_leaves_out_what_is_there_as_the_rule_does(sections, there):
+    asked = [
+        {"ref": f"p{number}", "what": paper.value, "asked_on": "2017-03-01", "of": "Court team"}
+        for number, paper in enumerate(Paper)
+    ]
+    part = sections.pop("part", {})
+    allocation = {"ref": "at-court", "of": "order", "team": "court", "officer": "cora"}
+    court = {"allocations": [allocation | part | {"papers": asked}]} | sections.pop("court", {})
+    person = stored(court=court, **sections)
+    listed = {each.what for each in papers_awaited(cora(), TODAY)}
+    assert listed == {paper.value for paper in Paper} - there
+    (order_in_file,) = (file := part_of_record(person)).sentences.orders
+    assert listed == {each.paper for each in papers(file, order_in_file) if each.awaited}
 
 
 @pytest.mark.django_db
