@@ -53,6 +53,23 @@ def sentenced_on(case: CaseFile) -> dict[str, date]:
     return found | {each.ref: each.sentenced_on for each in case.sentences.custody}
 
 
+def report_for(case: CaseFile, sentence: str | None) -> Report | None:
+    """Return the report on which a sentence was passed, the last of several; None without one.
+
+    A report is for the first day of sentence from its request on.
+    """
+    days = sentenced_on(case)
+    day = days.get(sentence or "")
+    found = [
+        each
+        for each in case.court.reports
+        if (each.team or each.author)
+        and not (each.withdrawn or each.disposed)
+        and min((on for on in days.values() if on >= each.requested_on), default=None) == day
+    ]
+    return max(found, key=lambda each: (each.requested_on, each.ref), default=None) if day else None
+
+
 def allocation_of(case: CaseFile, sentence: str | None) -> CourtAllocation | None:
     """Return the court team's allocation of a sentence; where there are several, the last."""
     found = [each for each in case.court.allocations if each.of == sentence]
@@ -72,6 +89,11 @@ def _begun(case: CaseFile) -> list[tuple[date, date | None, str | None, str | No
         for each in case.court.allocations
         if each.of in days and (each.team or each.officer)
     ]
+    begun = {each.of for each in case.court.allocations}
+    for sentence, day in days.items():
+        report = report_for(case, sentence) if sentence not in begun else None
+        if report is not None:
+            found.append((day, None, report.team, report.author))
     return found
 
 

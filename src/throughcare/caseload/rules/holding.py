@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from throughcare.caseload.policy import AWAY_UNCOVERED_DAYS
-from throughcare.caseload.rules.at_court import AtCourt, allocation_of, at_court
+from throughcare.caseload.rules.at_court import AtCourt, allocation_of, at_court, report_for
 from throughcare.caseload.rules.succession import effective_transfers, named, teams_held
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.court import Court
@@ -110,6 +110,9 @@ class Holding:
             allocation = allocation_of(self._case, author)
             if allocation and (allocation.team or allocation.officer):
                 return self._court_officer(allocation.officer, allocation.team, day)
+            report = report_for(self._case, author) if allocation is None else None
+            if report is not None:
+                return self._court_officer(report.author, report.team, day)
             return self._manager(held.team, day)
         if held.at_court and role is Role.RESPONSIBLE_OFFICER:
             return self._court_officer(held.at_court.officer, held.team, day)

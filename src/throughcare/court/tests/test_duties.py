@@ -4,11 +4,12 @@ import json
 from datetime import date
 
 import pytest
-from tests.casefiles import at_court, away, case, custody, leaves, licence, one, owed
+from tests.casefiles import at_court, away, case, custody, leaves, licence, one, order, owed
 
 from throughcare.caseload.rules.holding import Holding
 from throughcare.court.tests.before_court import before_the_court, with_court
 from throughcare.kernel.casefile.reading import read
+from throughcare.kernel.duty import Role
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 
 
@@ -285,6 +286,35 @@ def test_somebody_in_custody_or_recalled_stays_with_their_team(more, team):
     ]
     file = before(sentences=sentences, caseload=received("custody", "2016-09-02"))
     assert Holding(file, TRANSFORMING_REHABILITATION).on(date(2017, 3, 2)).team == team
+
+
+WRITTEN = {"ref": "r", "requested_on": "2017-02-20", "team": "court", "author": "cora"}
+EARLIER = {"ref": "earlier", "kind": "community order", "sentenced_on": "2017-02-22"}
+
+
+@pytest.mark.parametrize(
+    ("report", "orders", "staff"),
+    [
+        pytest.param({}, [order()], "cora", id="written for it"),
+        pytest.param(
+            {"hearing_on": "2017-03-01", "signed": {"date": "2017-02-27"}},
+            [order()],
+            "cora",
+            id="signed, the hearing over",
+        ),
+        pytest.param({}, [order(), EARLIER], "mona", id="for a sentence before it"),
+        pytest.param({"withdrawn": {"date": "2017-02-27"}}, [order()], None, id="withdrawn"),
+        pytest.param({"requested_on": "2017-03-02"}, [order()], "mona", id="asked for after it"),
+    ],
+)
+def test_with_nothing_of_its_allocation_a_sentence_is_whose_report_it_was(report, orders, staff):
+    court = {"reports": [WRITTEN | report]}
+    if EARLIER in orders:
+        court["allocations"] = [at_court("earlier", "2017-02-22")]
+    file = before(sentences={"orders": orders}, court=court)
+    holding = Holding(file, TRANSFORMING_REHABILITATION)
+    owner = holding.owner_of(Role.COURT_OFFICER, date(2017, 3, 3), author="order")
+    assert (owner and owner.staff) == staff
 
 
 def test_the_plain_case_owes_nothing_at_court():
