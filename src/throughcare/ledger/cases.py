@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 from throughcare.contacts.diary import LAST_SEEN, NEXT_EXPECTED
 from throughcare.kernel.casefile.assessment import Level
-from throughcare.ledger.queries import OWED, due_soon_until
+from throughcare.ledger.queries import BOOKED, OWED, due_soon_until
+from throughcare.ledger.rules.ranking import BEHIND_ALL_BANDS
 from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
 from throughcare.people.naming import pieces
@@ -83,9 +84,10 @@ _JOINS: Mapping[str, str] = {
     "next": f"LEFT JOIN LATERAL ({NEXT_EXPECTED.format(person='m.person_id')}) f ON true",
     "owed": f"""
         LEFT JOIN LATERAL (
-            SELECT min(ARRAY[d.weight, d.due_on - %(today)s]) AS worst,
+            SELECT min(ARRAY[CASE WHEN b.ref IS NULL THEN d.weight ELSE {BEHIND_ALL_BANDS} END,
+                    d.due_on - %(today)s]) AS worst,
                 count(*) FILTER (WHERE d.due_on < %(today)s) AS overdue
-            FROM ledger_row d
+            FROM ledger_row d {BOOKED}
             WHERE d.subject_kind = '{CASE}' AND d.subject_id = m.person_id AND {OWED}
         ) w ON true""",
 }

@@ -134,7 +134,7 @@ def owed_by(staff_ids: Sequence[int], today: date) -> list[Owed]:
         FROM ledger_ownerspell o
         JOIN ledger_row d ON d.subject_kind = o.subject_kind AND d.subject_id = o.subject_id
             AND d.role = o.role AND d.author = o.author
-        {_BOOKED}
+        {BOOKED}
         WHERE o.staff_id = ANY(%(staff)s) AND o.subject_kind = '{CASE}'
             AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
             AND {OWED}
@@ -147,7 +147,7 @@ def owed_by(staff_ids: Sequence[int], today: date) -> list[Owed]:
 def owed_on(ids: Sequence[int], today: date) -> list[Owed]:
     """Return what anybody owes on these cases on ``today``: overdue, or due soon."""
     return _owed(
-        f"SELECT d.subject_id, b.stands_for, b.ref, {_columns('d')} FROM ledger_row d {_BOOKED}"
+        f"SELECT d.subject_id, b.stands_for, b.ref, {_columns('d')} FROM ledger_row d {BOOKED}"
         f" WHERE d.subject_kind = '{CASE}' AND d.subject_id = ANY(%(ids)s) AND {OWED}",
         {"ids": list(ids)},
         today,
@@ -180,7 +180,7 @@ _OTHERWISE = f"""
         ELSE d.because #>> '{{parameters,face_to_face}}' = 'false' END
 """
 _BOOKING = BOOKED_BY.format(person="d.subject_id", last="d.due_on", otherwise=_OTHERWISE)
-_BOOKED = f"""
+BOOKED = f"""
     LEFT JOIN LATERAL ({_BOOKING}) b
         ON d.code IN ('{SEE.code}', '{HOLD.code}') AND d.due_on >= %(today)s
 """

@@ -133,7 +133,7 @@ def _another_before(draft: Draft, first: list[tuple[date, Member]], assigned: da
         first[:] = [(assigned, team.leaver), (taken, draft.officer)]
     elif how < 0.4:
         _from_the_neighbour(draft, taken)
-        if chance.random() < 0.2:  # named in the transfer alone, and not handed over
+        if chance.random() < 0.1:  # named in the transfer alone, and not handed over
             transfer = draft.doc["caseload"]["transfers"][0]
             transfer["to_officer"] = draft.name(draft.officer.code)
         first[:] = [(assigned, team.sender), (taken, draft.officer)]

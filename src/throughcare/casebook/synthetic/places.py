@@ -1,8 +1,9 @@
 """Providers, teams, offices and staff: the same for everybody of a seed, whoever is written first.
 
-An officer holds fifty people, a team has ten officers. Beside them each team has an officer who
-left, one who has been away for long, a team of the same provider to transfer from, and the court
-team of its area. Names are invented, those of the providers too.
+An officer holds fifty people (002: the average of the CRC and of the NPS alike), a team has ten
+officers. Beside them each team has an officer who left, one who has been away for long, a team of
+the same provider to transfer from, and the court team of its area. Names are invented, those of
+the providers too.
 """
 
 from bisect import bisect_right

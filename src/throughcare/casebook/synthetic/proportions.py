@@ -97,9 +97,9 @@ JUST_SENTENCED: Final = Share(0.012, _JUDGED)
 REPORTED: Final = Share(0.4, _JUDGED)
 OVERRIDDEN: Final = Share(0.012, _JUDGED + "; 004: the rule was applied inconsistently")
 """Of allocations: those that depart from the rule, with a senior officer's agreement."""
-HANDED_OVER: Final = Share(0.92, _JUDGED)
+HANDED_OVER: Final = Share(0.95, _JUDGED)
 """Of changes of officer: those with a note and a meeting of both officers with the person."""
-NOTE_ALONE: Final = Share(0.04, _JUDGED)
+NOTE_ALONE: Final = Share(0.03, _JUDGED)
 COUNTERSIGN_WAITING: Final = Share(0.15, _JUDGED)
 """Of assessments of the last weeks that a manager is to countersign: those still waiting."""
 NO_ANALYSIS: Final = Share(0.10, _JUDGED)

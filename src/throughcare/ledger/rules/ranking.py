@@ -41,7 +41,8 @@ _OF_A_REVIEW = frozenset(
 )
 
 
-_BEHIND_ALL_BANDS = 7
+BEHIND_ALL_BANDS = 7
+"""Where what is provided for stands on a list."""
 
 
 class Booking(msgspec.Struct, frozen=True):
@@ -68,7 +69,7 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def band(self) -> int:
         """The band in which it stands on a list: its weight, or behind all while provided for."""
-        return _BEHIND_ALL_BANDS if self.provided_for else self.duty.weight
+        return BEHIND_ALL_BANDS if self.provided_for else self.duty.weight
 
     def days_late(self, today: date) -> int:
         """Return how many days ago it fell due; negative while there is time."""

@@ -188,9 +188,9 @@ def weekly():
         ("sentence", "ABC"),
         ("seen", "ABC"),
         ("next", "ABC"),
-        ("owed", "ACB"),
-        ("nonsense", "ACB"),
-        ("-owed", "BCA"),
+        ("owed", "CBA"),  # Ada is to be seen, and booked in time
+        ("nonsense", "CBA"),
+        ("-owed", "ABC"),
         ("-name", "CBA"),
         ("-crn", "CBA"),
         ("-harm", "BAC"),
@@ -209,13 +209,13 @@ def test_it_is_sorted_by_links(client, sort, first_to_last):
     [
         ("harm=very+high", "A"),
         ("harm=low", ""),
-        ("harm=nonsense", "ACB"),
+        ("harm=nonsense", "CBA"),
         ("sentence=suspended+sentence+order", "B"),
         ("registration=gangs", "A"),
         ("overdue=on", "CB"),
         ("sentence=community+order&harm=very+high", "A"),
-        ("page=9", "ACB"),
-        ("page=x", "ACB"),
+        ("page=9", "CBA"),
+        ("page=x", "CBA"),
     ],
 )
 def test_it_is_filtered_by_the_address(client, asked, found):

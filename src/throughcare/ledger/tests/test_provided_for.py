@@ -142,3 +142,11 @@ def test_today_and_my_cases_say_for_when_it_is_booked(client):
     assert "Booked Due Thu 9 Nov" in said
     assert f'href="/cases/{found.public_id}/contacts/next"' in page.content.decode()
     assert "See the person Booked" in text_of(client.get("/cases"))
+
+
+def test_my_cases_put_it_behind_what_is_owed_too(client):
+    high(booked("next", DUE))
+    minor()
+    client.force_login(user_of("olga", Role.PRACTITIONER))
+    said = text_of(client.get("/cases"))
+    assert said.index("Minor Matter") < said.index("High Risk")
