@@ -62,7 +62,13 @@ def test_a_broken_link_is_seen(tmp_path, monkeypatch):
 
 
 def test_scripts_can_be_run():
-    for script in ("scripts/setup", "scripts/check", "scripts/chromium", ".ci/run"):
+    for script in (
+        "scripts/setup",
+        "scripts/check",
+        "scripts/chromium",
+        "scripts/debian",
+        ".ci/run",
+    ):
         done = subprocess.run(["bash", "-n", ROOT / script], check=False)
         assert done.returncode == 0
         assert (ROOT / script).stat().st_mode & 0o100
