@@ -58,7 +58,14 @@ FORMS: dict[str, tuple[str, ...]] = {
     "report-ask": (),
     "report-write": ("asked",),
     "report-withdraw": ("asked",),
+    "report-change": ("asked",),
+    "report-disposed": ("asked",),
     "sentence-new": (),
+    "sentence-correct": ("order",),
+    "sentence-in-error": ("order",),
+    "papers-ask": ("order",),
+    "paper": ("wanted",),
+    "court-pass-on": ("order",),
     "court-screening": ("order",),
     "court-form": ("order",),
     "court-allocate": ("order",),
@@ -157,6 +164,9 @@ READ = {
 """Pages of a case that are read."""
 
 
+WANTED = {"ref": "wanted", "what": "order", "asked_on": "2017-11-03", "of": "Court team"}
+
+
 @pytest.fixture(scope="module")
 def stored(kept_for_module):
     """A case with something for every page."""
@@ -183,7 +193,7 @@ def stored(kept_for_module):
         },
         court={
             "reports": [{"ref": "asked", "requested_on": "2017-11-03"}],
-            "allocations": [at_court(rsr=None, decision=None)],
+            "allocations": [at_court(rsr=None, decision=None, papers=[WANTED])],
         },
     )
     with history.write(person, by=None, why="For the walk"):
