@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from django.db import connection
 
-from throughcare.history import sections
+from throughcare.history import prepared, sections
 from throughcare.history.building import (
     VERSIONS,
     Inner,
@@ -186,30 +186,31 @@ class _Record:
 
 
 @cache
-def _statement(full: bool) -> tuple[str, int]:
-    """The statement that reads every row of some people, and how often it names them."""
+def _statement(full: bool, whose: str) -> tuple[str, int]:
+    """The statement that reads every row of ``whose`` people, and how often it names them."""
     shapes = [columns(section, full) for section in sections.of_case()]
     root = sections.root()
     parts = [
-        shape.select("t.id = ANY(%s)" if shape.section is root.section else "t.person_id = ANY(%s)")
+        shape.select(f"t.{'id' if shape.section is root.section else 'person_id'} {whose}")
         for shape in shapes
     ]
     for key, links in _linked().items():
         own, other = links.columns
         parts.append(
             f"SELECT '{key}', json_agg(json_build_array(t.{own}, t.{other}) ORDER BY t.id)::text"
-            f" FROM {links.table} t WHERE t.person_id = ANY(%s) AND t.stands"
+            f" FROM {links.table} t WHERE t.person_id {whose} AND t.stands"
         )
     parts.append(
         "SELECT 'version:' || t.kind, json_agg(json_build_array(t.item_id, t.recorded_at,"
         " t.content) ORDER BY t.item_id, t.recorded_at)::text FROM history_version t"
-        " WHERE t.subject_kind = 'case' AND t.subject_id = ANY(%s) GROUP BY t.kind"
+        f" WHERE t.subject_kind = 'case' AND t.subject_id {whose} GROUP BY t.kind"
     )
-    parts.append(select_headers("t.provenance, t.directory_named" if full else "NULL, NULL"))
+    more = "t.provenance, t.directory_named" if full else "NULL, NULL"
+    parts.append(select_headers(more, whose))
     return " UNION ALL ".join(parts), len(parts)
 
 
-def select_headers(more: str) -> str:
+def select_headers(more: str, whose: str = "= ANY(%s)") -> str:
     """The statement that gathers what the case files of some people say besides their facts."""
     root = sections.root()
     person, numbers = root.section.table, root.numbers._meta.db_table
@@ -217,7 +218,7 @@ def select_headers(more: str) -> str:
         f"SELECT 'header', json_agg(json_build_array(t.id, n.value, ARRAY(SELECT value FROM"
         f" {numbers} o WHERE o.person_id = t.id AND NOT o.current ORDER BY o.id), {more}))"
         f"::text FROM {person} t JOIN {numbers} n ON n.person_id = t.id AND n.current"
-        " WHERE t.id = ANY(%s)"
+        f" WHERE t.id {whose}"
     )
 
 
@@ -231,12 +232,16 @@ def _linked() -> dict[str, Links]:
 
 
 def _fetch(people: list[int], full: bool) -> _Record:
-    """Read every row of these people in one statement."""
+    """Read every row of these people in one statement; that for one person is planned once."""
     shapes = [columns(section, full) for section in sections.of_case()]
-    statement, times = _statement(full)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [people] * times)
-        found = {key: text for key, text in cursor.fetchall() if text is not None}
+    if len(people) == 1:
+        rows = prepared.run(_statement(full, "= $1")[0], ["bigint"], people)
+    else:
+        statement, times = _statement(full, "= ANY(%s)")
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [people] * times)
+            rows = cursor.fetchall()
+    found = {key: text for key, text in rows if text is not None}
     return _Record(
         full,
         {h.person: h for h in _HEADERS.decode(found.get("header", "[]"))},
