@@ -91,7 +91,7 @@ def _load_published_cases() -> None:
 def _load_area() -> None:
     """Load the synthetic area beside the published cases, as far as it is not there yet."""
     from throughcare.casebook import area
-    from throughcare.casebook.synthesising import progress
+    from throughcare.settings.progress import progress
 
     wanted = area.missing()
     if wanted:

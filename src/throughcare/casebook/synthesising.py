@@ -1,10 +1,8 @@
 """`throughcare synthesise`: believable people, with failings planted in them that are known."""
 
 import json
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import click
 from throughcare.casebook.synthetic import Person, Planting, synthesise
 from throughcare.casebook.synthetic.writing import Written, write
 from throughcare.settings.command import with_django
+from throughcare.settings.progress import progress
 
 MOST = 262_000
 EARLIEST, LATEST = date(2016, 1, 1), date(2040, 12, 31)
@@ -113,21 +112,3 @@ def _load(people: int, made: Iterable[Person], done: dict[str, object]) -> None:
         raise click.ClickException(
             f"{error}. A part may have been loaded; nothing that stood was changed."
         ) from None
-
-
-@contextmanager
-def progress(what: str, of: int, *, tenths: bool = True) -> Iterator[Callable[[int], None]]:
-    """Show on the terminal how far it is; where there is none, say each tenth of a long work."""
-    if sys.stderr.isatty():
-        with click.progressbar(length=of, label=what, file=sys.stderr) as bar:
-            yield bar.update
-        return
-    done = 0
-
-    def step(more: int) -> None:
-        nonlocal done
-        before, done = done, done + more
-        if tenths and of >= 1000 and done * 10 // of > before * 10 // of:
-            click.echo(f"{what}: {done} of {of}", err=True)
-
-    yield step

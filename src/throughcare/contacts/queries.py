@@ -83,8 +83,8 @@ def standing(contact: Contact, model: type[PartT]) -> PartT | None:
 
 def with_parts(person: Person, ref: str) -> Contact | None:
     """Return a contact with everything that was recorded beside it, in one statement."""
-    found = Contact.objects.filter(person=person, ref=ref)
-    return found.select_related("staff", *PARTS).first()
+    found = Contact.objects.filter(person=person, ref=ref)  # one at most
+    return next(iter(found.select_related("staff", *PARTS)), None)
 
 
 def part(contact: Contact, name: str) -> Any:

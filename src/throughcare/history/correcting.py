@@ -22,7 +22,6 @@ def create(model: type[FactT], *, recorded_at: datetime | None = None, **fields:
     facts takes a list of them.
     """
     section = sections.by_model()[model]
-    several = {name: fields.pop(name) for name in section.links if name in fields}
     for inside_link in section.around:
         around = fields.get(inside_link)
         unique = model._meta.get_field(inside_link).unique  # type: ignore[union-attr]
@@ -31,7 +30,16 @@ def create(model: type[FactT], *, recorded_at: datetime | None = None, **fields:
             if old is not None:
                 if old.stands:
                     raise ValueError(f"There is a {section.kind} already: supersede it.")
-                return supersede(old, recorded_at=recorded_at, **fields, **several)
+                return supersede(old, recorded_at=recorded_at, **fields)
+    return create_in_free_place(model, recorded_at=recorded_at, **fields)
+
+
+def create_in_free_place(
+    model: type[FactT], *, recorded_at: datetime | None = None, **fields: Any
+) -> FactT:
+    """Record a new fact where the caller has read, under the lock, that there was none before."""
+    section = sections.by_model()[model]
+    several = {name: fields.pop(name) for name in section.links if name in fields}
     row = model(recorded_at=recorded_at or clock.now(), **fields)
     row.save(force_insert=True)
     for name, others in several.items():

@@ -16,6 +16,7 @@ from throughcare.kernel.casefile.reading import read
 from throughcare.ledger import reporting
 from throughcare.ledger.calendar import account
 from throughcare.settings.command import with_django
+from throughcare.settings.progress import progress
 
 _STATES = {"overdue": "red", "missed": "red", "due-soon": "yellow", "met-late": "yellow"}
 
@@ -231,10 +232,16 @@ def ledger() -> None:
 
 @ledger.command()
 @click.option("--apply", "applying", is_flag=True, help="Apply it; without this it only says.")
+@click.option(
+    "--processes", type=click.IntRange(1), help="How many at once; as many as cores by default."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def rebuild(applying: bool, as_json: bool) -> None:
-    """Say what a rebuild would open, change and withdraw; with --apply, do it."""
-    _whole(lambda: _rebuild(applying), as_json)
+def rebuild(applying: bool, processes: int | None, as_json: bool) -> None:
+    """Say what a rebuild would open, change and withdraw; with --apply, do it.
+
+    One that was stopped goes on where it was when it is applied again.
+    """
+    _whole(lambda: _rebuild(applying, processes), as_json)
 
 
 @ledger.command()
@@ -263,10 +270,12 @@ def _whole(work: Callable[[], dict[str, int]], as_json: bool) -> dict[str, int]:
     return found
 
 
-def _rebuild(applying: bool) -> dict[str, int]:
+def _rebuild(applying: bool, processes: int | None) -> dict[str, int]:
     from throughcare.ledger import rebuilding
 
-    return rebuilding.rebuild(applying=applying)
+    ids = rebuilding.to_do() if applying else rebuilding.every_case()
+    with progress("Applying" if applying else "Comparing", len(ids)) as step:
+        return rebuilding.rebuild(ids, applying=applying, processes=processes, progress=step)
 
 
 def _audit(sample: int) -> dict[str, int]:

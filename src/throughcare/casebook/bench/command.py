@@ -44,8 +44,8 @@ def _bench(
     people: int, contacts: int, seconds: float, clients: list[int], keep: bool, as_json: bool
 ) -> None:
     from throughcare.casebook.bench import population
-    from throughcare.casebook.synthesising import progress
     from throughcare.history import clock
+    from throughcare.settings.progress import progress
 
     with population.own_database(people, contacts, keep=keep) as database:
         loading = 0.0

@@ -4,6 +4,7 @@ The worst cases are named: the name Smith, an officer with 120 cases, a case of 
 team of 40.
 """
 
+import os
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +17,6 @@ from throughcare.casebook.bench import served
 from throughcare.casebook.bench.clients import measure
 from throughcare.casebook.bench.figures import Figure, Times, figure
 from throughcare.casebook.bench.floors import Floor
-
-REBUILT_AT_MOST = 5_000
-"""Cases of which the ledger is rebuilt; a rate needs no more."""
 
 
 @dataclass(frozen=True)
@@ -136,22 +134,22 @@ def duties(person_ids: Sequence[int], rounds: int) -> Figure:
 
 
 def rebuild(person_ids: Sequence[int]) -> tuple[Figure, float]:
-    """Work the ledger out anew; return the cases a second, and the most memory in MiB."""
-    from throughcare.ledger.refresh import preview
+    """Work the ledger out anew as `throughcare ledger rebuild` does; return the cases a second, and
+    the most memory of all its processes in MiB."""
+    from throughcare.ledger.rebuilding import rebuilt
 
-    batch = 200
-    times, begun = [], time.perf_counter()
-    chosen = list(person_ids)[:REBUILT_AT_MOST]
-    for at in range(0, len(chosen), batch):
+    times = []
+    memory: dict[int, int] = {}
+    begun = before = time.perf_counter()
+    for batch in rebuilt(person_ids, applying=False):
+        times.append(1000 * (time.perf_counter() - before) / batch.cases)
         before = time.perf_counter()
-        for _difference in preview(chosen[at : at + batch]):
-            pass
-        times.append(1000 * (time.perf_counter() - before))
-    lasted = time.perf_counter() - begun
-    each = Times.of([one / batch for one in times], lasted)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    own = Times(each.p50, each.p95, len(chosen) / lasted)
-    return figure("rebuild the ledger, a case", 1, own), peak
+        memory[batch.process] = batch.memory
+    lasted = before - begun
+    each = Times.of(times, lasted)
+    own = Times(each.p50, each.p95, len(person_ids) / lasted)
+    memory[os.getpid()] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return figure("rebuild the ledger, a case", 1, own), sum(memory.values()) / 1024
 
 
 def timed(operation: str, call: Callable[[], object], rounds: int = 3) -> Figure:

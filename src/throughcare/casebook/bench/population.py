@@ -26,8 +26,8 @@ LOADED_AT_MOST = 4_240
 FEWEST_CONTACTS = 22
 SHARE = 0.5
 """How many of the synthetic people have so many contacts."""
-AREAS_OF_A_PROVIDER = 12
-"""With so many copies the largest provider has 29,473 people."""
+AREAS_OF_A_PROVIDER = 10
+"""With so many the largest provider has about 29,000 people, as the largest there was."""
 
 Shown = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 """Shows how far a long work is: what is done, and of how much."""

@@ -45,7 +45,10 @@ def record_outcome(
         if stands_for(contact) > clock.today():
             raise Refusal("The appointment has not taken place yet.", field="result")
         now = clock.now()
-        outcome = correcting.create(
+        record = (
+            correcting.create if hasattr(contact, "outcome") else correcting.create_in_free_place
+        )
+        outcome = record(
             Outcome,
             recorded_at=now,
             person_id=contact.person_id,
@@ -155,9 +158,10 @@ def write_account(
     account = part(contact, "account")
     if account is None:
         # Where one was marked in error, the new one takes its place, without its objectives.
-        named = bool(objectives) or hasattr(contact, "account")
-        served = {"objectives": list(objectives)} if named else {}
-        correcting.create(
+        in_error = hasattr(contact, "account")
+        served = {"objectives": list(objectives)} if objectives or in_error else {}
+        record = correcting.create if in_error else correcting.create_in_free_place
+        record(
             Account,
             recorded_at=now,
             person_id=contact.person_id,
