@@ -79,6 +79,6 @@ class Cases:
         ]
 
     def written_in(self) -> Iterator[tuple[str, Sequence[Any], int]]:
-        """Where outcomes are recorded, and how many are made ready."""
-        yield "an outcome", self.own[:100], 300
-        yield "an outcome, longest case", [self.longest], 150
+        """Where outcomes are recorded, and how many are made ready for each second."""
+        yield "an outcome", self.own[:100], 100
+        yield "an outcome, longest case", [self.longest], 50

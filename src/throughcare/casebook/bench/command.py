@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from throughcare.casebook.bench.figures import Figure, table
+from throughcare.casebook.bench.operations import Run
 from throughcare.settings.command import with_django
 
 
@@ -15,11 +16,24 @@ from throughcare.settings.command import with_django
 @click.option("--people", default=600, show_default=True, help="People in the database.")
 @click.option("--contacts", default=2000, show_default=True, help="Contacts of the longest case.")
 @click.option("--seconds", default=2.0, show_default=True, help="How long each is measured.")
+@click.option(
+    "--repeats",
+    default=3,
+    show_default=True,
+    type=click.IntRange(1),
+    help="How often; each figure is the median.",
+)
 @click.option("--clients", default="1,8", show_default=True, help="Clients at once, one run each.")
 @click.option("--keep", is_flag=True, help="Keep the filled database, or use the one kept.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def bench(
-    people: int, contacts: int, seconds: float, clients: str, keep: bool, as_json: bool
+    people: int,
+    contacts: int,
+    seconds: float,
+    repeats: int,
+    clients: str,
+    keep: bool,
+    as_json: bool,
 ) -> None:
     """Measure against the two floors, in a database of its own that is dropped afterwards.
 
@@ -36,13 +50,11 @@ def bench(
         raise click.BadParameter("numbers of clients, as 1,8", param_hint="--clients") from None
     if people < 121 or min(numbers) < 1 or seconds <= 0:
         raise click.BadParameter("at least 121 people, one client, and some time")
-    _bench(people, contacts, seconds, numbers, keep, as_json)
+    _bench(people, contacts, Run(seconds, repeats, numbers), keep, as_json)
 
 
 @with_django
-def _bench(
-    people: int, contacts: int, seconds: float, clients: list[int], keep: bool, as_json: bool
-) -> None:
+def _bench(people: int, contacts: int, run: Run, keep: bool, as_json: bool) -> None:
     from throughcare.casebook.bench import population
     from throughcare.history import clock
     from throughcare.settings.progress import progress
@@ -58,7 +70,7 @@ def _bench(
             _say(as_json, f"Filled in {loading:.0f} s. Measuring ...")
         found: list[Figure] = []
         peak = 0.0
-        for each in _measured(database.address, clients, seconds):
+        for each in _measured(database.address, run):
             if isinstance(each, float):
                 peak = each
             else:
@@ -69,7 +81,7 @@ def _bench(
         whole: dict[str, Any] = {"people": people, "loading_s": loading, "memory_mib": peak}
         click.echo(json.dumps(whole | {"figures": rows}, indent=2))
         return
-    click.echo(f"\n{people:,} people; the longest case has {contacts:,} contacts.")
+    click.echo(f"\n{people:,} people; the longest case had {contacts:,} contacts when filled.")
     click.echo(f"The ledger was rebuilt within {peak:.0f} MiB.\n")
     click.echo(table(found))
 
@@ -78,7 +90,7 @@ def _say(as_json: bool, what: str) -> None:
     click.echo(what, err=as_json)
 
 
-def _measured(address: str, clients: list[int], seconds: float) -> Iterator[Figure | float]:
+def _measured(address: str, run: Run) -> Iterator[Figure | float]:
     from throughcare.casebook.bench import operations
     from throughcare.casebook.bench.cases import Cases
     from throughcare.casebook.bench.served import serving
@@ -91,17 +103,16 @@ def _measured(address: str, clients: list[int], seconds: float) -> Iterator[Figu
         serving("throughcare.casebook.bench.floor_page", address) as floor,
     ):
         servers = operations.Servers(own, floor, address)
-        yield from operations.read_pages(cases.pages(), servers, clients=clients, seconds=seconds)
-        for operation, people, most in cases.written_in():
+        yield from operations.read_pages(cases.pages(), servers, run)
+        for operation, people, a_second in cases.written_in():
             yield from operations.outcomes(
                 operation,
                 people,
                 cases.officer,
                 servers,
-                clients=clients,
-                seconds=seconds,
+                run,
                 today=cases.today,
-                most=most,
+                a_second=a_second,
             )
     yield operations.duties(cases.some, 2000)
     figure, peak = operations.rebuild(cases.every)

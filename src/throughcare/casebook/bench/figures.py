@@ -39,6 +39,15 @@ class Times:
         )
 
 
+def middle(repetitions: Sequence[Times]) -> Times:
+    """The median of several repetitions, each value by itself."""
+    return Times(
+        statistics.median(each.p50 for each in repetitions),
+        statistics.median(each.p95 for each in repetitions),
+        statistics.median(each.per_second for each in repetitions),
+    )
+
+
 @dataclass(frozen=True)
 class Figure:
     """One row: an operation at a number of clients, beside its floors where it has them."""

@@ -10,12 +10,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from throughcare.casebook.bench import served
-from throughcare.casebook.bench.clients import measure
-from throughcare.casebook.bench.figures import Figure, Times, figure
+from throughcare.casebook.bench.clients import WARM_UP_SECONDS, measure
+from throughcare.casebook.bench.figures import Figure, Times, figure, middle
 from throughcare.casebook.bench.floors import Floor
 
 
@@ -54,18 +55,39 @@ def browser_of(user: Any) -> Any:
     return browser
 
 
-def read_pages(
-    pages: Sequence[Page], servers: Servers, *, clients: Sequence[int], seconds: float
-) -> Iterator[Figure]:
+@dataclass(frozen=True)
+class Run:
+    """How long an operation is measured, how often, and with how many clients in turn."""
+
+    seconds: float
+    repeats: int
+    clients: Sequence[int]
+
+    def floors(self, floor: Floor, servers: Servers, clients: int) -> tuple[Times, Times]:
+        """The bare SQL of an operation, and the minimal page; they are called so often that a
+        second is enough."""
+        page = served.floor_client(servers.floor, floor.name, floor.values)
+        seconds = min(self.seconds, 1.0)
+        return (
+            self.middle(
+                lambda: measure(floor.client(servers.dsn), clients=clients, seconds=seconds)
+            ),
+            self.middle(lambda: measure(page, clients=clients, seconds=seconds)),
+        )
+
+    def middle(self, once: Callable[[], Times]) -> Times:
+        """The median of the repetitions."""
+        return middle([once() for _ in range(self.repeats)])
+
+
+def read_pages(pages: Sequence[Page], servers: Servers, run: Run) -> Iterator[Figure]:
     """Measure each page at each number of clients, beside its floors."""
     for page in pages:
         queries = _statements(page)
-        for number in clients:
-            bare = measure(page.floor.client(servers.dsn), clients=number, seconds=seconds)
-            least = served.floor_client(servers.floor, page.floor.name, page.floor.values)
-            minimal = measure(least, clients=number, seconds=seconds)
-            asked = served.page_client(servers.own, page.cookies, page.path, page.forms)
-            own = measure(asked, clients=number, seconds=seconds)
+        asked = served.page_client(servers.own, page.cookies, page.path, page.forms)
+        for number in run.clients:
+            bare, minimal = run.floors(page.floor, servers, number)
+            own = run.middle(partial(measure, asked, clients=number, seconds=run.seconds))
             yield figure(page.operation, number, own, bare=bare, page=minimal, queries=queries)
 
 
@@ -74,25 +96,28 @@ def outcomes(
     people: Sequence[Any],
     staff: Any,
     servers: Servers,
+    run: Run,
     *,
-    clients: Sequence[int],
-    seconds: float,
     today: date,
-    most: int,
+    a_second: int,
 ) -> Iterator[Figure]:
-    """Measure the recording of outcomes by the page, ledger and history included."""
+    """Measure the recording of outcomes by the page, ledger and history included.
+
+    ``a_second``: how many appointments are booked beforehand for each second.
+    """
     cookies = cookies_of(staff.user)
     floor = Floor("add", [[person.pk] for person in people])
-    queries: int | None = None
-    for number in clients:
-        bare = measure(floor.client(servers.dsn), clients=number, seconds=seconds)
-        least = served.floor_client(servers.floor, floor.name, floor.values)
-        minimal = measure(least, clients=number, seconds=seconds)
-        sent = list(_booked(people, staff, today, most))
-        if queries is None:
-            queries = _statements_of(staff.user, *sent.pop())
-        asked = served.outcome_client(servers.own, cookies, sent, number)
-        own = measure(asked, clients=number, seconds=seconds)
+    most = int((run.seconds + WARM_UP_SECONDS) * a_second)
+    queries = _statements_of(staff.user, *next(_booked(people, staff, today, 1)))
+    for number in run.clients:
+        bare, minimal = run.floors(floor, servers, number)
+
+        def once(clients: int = number) -> Times:
+            sent = list(_booked(people, staff, today, most))
+            asked = served.outcome_client(servers.own, cookies, sent, clients)
+            return measure(asked, clients=clients, seconds=run.seconds)
+
+        own = run.middle(once)
         yield figure(operation, number, own, bare=bare, page=minimal, queries=queries)
 
 
