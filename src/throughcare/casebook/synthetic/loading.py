@@ -15,12 +15,10 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain, islice
 
-from django.db import connection, connections
-
 from throughcare.casebook.synthetic.people import Person, synthesise
 from throughcare.casebook.synthetic.planting import Planting
 from throughcare.casebook.synthetic.writing import encode
-from throughcare.history.copying import Copying
+from throughcare.history.copying import Copying, ready_for_processes
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.reading import read_sound
 from throughcare.ledger.copying import LedgerCopying
@@ -55,9 +53,8 @@ def load_people(
     if len(first) < _WORTH_A_PROCESS and processes is None:
         count = 1
     every = chain(first, waiting)
-    # What is not committed other processes cannot see.
-    alone = count == 1 or connection.in_atomic_block
-    load = _load_here(every) if alone else _load_in_processes(every, count)
+    together = count > 1 and ready_for_processes()
+    load = _load_in_processes(every, count) if together else _load_here(every)
     loaded = 0
     with _without_collection():
         for more in load:
@@ -88,7 +85,6 @@ def _load_here(people: Iterator[Person]) -> Iterator[int]:
 
 def _load_in_processes(people: Iterator[Person], count: int) -> Iterator[int]:
     """Load in several processes; here those who bring something new of the directory."""
-    connections.close_all()  # a connection cannot be shared with the processes to come
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(count, mp_context=context, initializer=_begin) as pool:
         pool.submit(os.getpid).result()  # all are there before we open a connection of our own
