@@ -100,6 +100,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "decide-breach": ("unacceptable",),
     "decide-licence": ("on-licence",),
     "breach-dealt-with": ("breach",),
+    "breach-result-in-error": ("earlier",),
+    "correct-warning": ("warned",),
     "review-absences": ("order",),
     "decided-in-error": ("breach",),
     "correct": ("missed",),
@@ -164,6 +166,7 @@ READ = {
 """Pages of a case that are read."""
 
 
+DEALT_WITH = {"date": "2017-10-16", "result": "not proved"}
 WANTED = {"ref": "wanted", "what": "order", "asked_on": "2017-11-03", "of": "Court team"}
 
 
@@ -173,7 +176,9 @@ def stored(kept_for_module):
     requirements = [{"ref": "course", "kind": "programme"}]
     conditions = [{"ref": "condition", "kind": "curfew"}]
     on_licence = custody(licence(conditions=conditions))
-    breach = {"ref": "breach", "of": "order", "failure": "unacceptable"}
+    earlier = {"ref": "earlier", "decided_on": "2017-10-02", "dealt_with": DEALT_WITH}
+    later = {"ref": "breach", "decided_on": "2017-11-03", "failure": "unacceptable"}
+    warned = {"ref": "warned", "of": "licence", "failure": "on-licence", "sent_on": "2017-11-02"}
     person = planned(
         contact("booked", "2017-11-06", None, booked_on="2017-10-30", time="10:00"),
         contact("ahead", "2017-11-13", None, booked_on="2017-10-30", time="10:00"),
@@ -181,7 +186,12 @@ def stored(kept_for_module):
         _unacceptable("unacceptable", "course"),
         _unacceptable("on-licence", "condition"),
         sentences={"orders": [order(requirements=requirements)]} | on_licence,
-        enforcement={"breaches": [{"decided_on": "2017-11-03", "outcome": "referred"} | breach]},
+        enforcement={
+            "breaches": [
+                {"of": "order", "outcome": "referred"} | each for each in (earlier, later)
+            ],
+            "warnings": [{"kind": "officer's licence warning"} | warned],
+        },
         oversight={
             "decisions": [
                 {"ref": "decided", "date": "2017-11-03", "text": "Visit.", "due_on": "2017-11-10"}
