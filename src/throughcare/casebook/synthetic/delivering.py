@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from throughcare.casebook.synthetic import calendar, limits, meeting, overseeing
+from throughcare.casebook.synthetic import booking, calendar, limits, overseeing
 from throughcare.casebook.synthetic.draft import Draft, Spell
 
 
@@ -129,7 +129,7 @@ def _sessions(draft: Draft, requirement: dict[str, Any], first: date) -> None:
         if number == 0 and (quiet or unseen) and day <= today:
             while day <= today and any(begun <= day <= over for begun, over in draft.quiet):
                 day = calendar.earlier(calendar.on_or_before(day), 1)
-        meeting.contact(
+        booking.contact(
             draft,
             day,
             booked=min(booked, today),

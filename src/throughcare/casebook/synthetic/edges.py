@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from throughcare.casebook.synthetic import calendar, enforcing, meeting
+from throughcare.casebook.synthetic import booking, calendar, deciding
 from throughcare.casebook.synthetic.draft import Draft, Spell
 
 
@@ -38,7 +38,7 @@ def referred_instead(draft: Draft, spell: Spell, made: dict[str, Any], decided: 
     """Referred for breach though no warning was live: that meets the warning too."""
     on = draft.within(decided, 2)
     if on <= draft.today:
-        enforcing.breach(draft, spell, made, on, spared=False)
+        deciding.breach(draft, spell, made, on, spared=False)
     else:
         draft.missed("send-warning", calendar.later(decided, 2))
 
@@ -53,10 +53,10 @@ def breached_before(draft: Draft, live: list[Spell], warned: date, day: date) ->
     if how > 0.3 or len(live) != 1 or calendar.later(referred, 3) >= day:
         return False
     pending = how < 0.15
-    made = enforcing.failed(draft, failed_on)
-    enforcing.refuse(draft, made, decided)
+    made = deciding.failed(draft, failed_on)
+    deciding.refuse(draft, made, decided)
     dealt = None if pending else calendar.later(referred, 2)
-    enforcing.breach(draft, live[0], made, referred, spared=False, heard=dealt)
+    deciding.breach(draft, live[0], made, referred, spared=False, heard=dealt)
     return pending
 
 
@@ -65,33 +65,33 @@ def before_the_warning(draft: Draft, warned: date) -> None:
     day = calendar.on_or_before(warned - timedelta(days=1))
     decided = calendar.later(warned, 2)
     if draft.chance.random() < 0.5 and decided <= draft.today:
-        made = enforcing.failed(draft, day)
-        enforcing.refuse(draft, made, decided)
+        made = deciding.failed(draft, day)
+        deciding.refuse(draft, made, decided)
 
 
 def by_the_service(draft: Draft, day: date) -> None:
     """Between absences in a row, one that the service caused: it neither counts nor breaks."""
-    made = enforcing.failed(draft, day)
+    made = deciding.failed(draft, day)
     if draft.chance.random() < 0.5:
         made.pop("asked")
         made["outcome"] |= {"result": "not held", "service_cause": "stood down"}
         return
-    enforcing.excuse(draft, made, calendar.later(day, 1), "caused by the service")
+    deciding.excuse(draft, made, calendar.later(day, 1), "caused by the service")
 
 
 def a_row_before_the_fifth(draft: Draft, decided: date, due: date) -> None:
     """Three in a row, looked at in time; then the person came; then the fifth, and nobody asks."""
     row = [calendar.earlier(decided, back) for back in (41, 37, 33)]
     for number, day in enumerate(row):
-        made = enforcing.failed(draft, day)
-        enforcing.excuse(draft, made, calendar.later(day, 1), "caring")
+        made = deciding.failed(draft, day)
+        deciding.excuse(draft, made, calendar.later(day, 1), "caring")
         if number == 2:
-            enforcing.reviewed(draft, day, calendar.later(day, 4))
+            deciding.reviewed(draft, day, calendar.later(day, 4))
     for back in (11, 1):
         day = calendar.earlier(decided, back)
-        meeting.contact(draft, calendar.earlier(day, 5), booked=row[0], result="attended")
-        made = enforcing.failed(draft, day)
-        enforcing.excuse(draft, made, decided if back == 1 else calendar.later(day, 1), "caring")
+        booking.contact(draft, calendar.earlier(day, 5), booked=row[0], result="attended")
+        made = deciding.failed(draft, day)
+        deciding.excuse(draft, made, decided if back == 1 else calendar.later(day, 1), "caring")
     for spell in draft.spells:
         if spell.lives_on(row[0]) and spell.lives_on(calendar.earlier(decided, 1)):
             draft.missed("review-acceptable-absences", due, of=spell)

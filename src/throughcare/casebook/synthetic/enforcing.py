@@ -3,8 +3,16 @@
 from datetime import date, timedelta
 from typing import Any
 
-from throughcare.casebook.synthetic import calendar, edges, limits, meeting, proportions, wording
-from throughcare.casebook.synthetic.draft import Draft, Spell
+from throughcare.casebook.synthetic import (
+    booking,
+    calendar,
+    deciding,
+    edges,
+    limits,
+    proportions,
+    wording,
+)
+from throughcare.casebook.synthetic.draft import Draft
 
 _ACCEPTABLE = (
     "sickness",
@@ -53,37 +61,12 @@ def decide(draft: Draft, made: dict[str, Any], day: date) -> None:
         cause = _ACCEPTABLE[int(chance.random() * len(_ACCEPTABLE))]
         if chance.random() < 0.05:
             cause = "caused by the service"
-        excuse(draft, made, decided, cause)
+        deciding.excuse(draft, made, decided, cause)
         return
     draft.in_a_row = 0
     draft.unacceptable += 1
-    refuse(draft, made, decided)
+    deciding.refuse(draft, made, decided)
     _follow(draft, made, day, decided)
-
-
-def excuse(draft: Draft, made: dict[str, Any], decided: date, cause: str) -> None:
-    """Decide that the reason is acceptable."""
-    if decided > draft.today:
-        return
-    made["decision"] = {
-        "acceptable": True,
-        "decided_on": decided,
-        "cause": cause,
-        "because": wording.REASONS[cause],
-        "evidence": wording.EVIDENCE.get(cause, ""),
-        "by": draft.sees(decided),
-    }
-
-
-def refuse(draft: Draft, made: dict[str, Any], decided: date) -> None:
-    """Decide that it is not."""
-    made["decision"] = {
-        "acceptable": False,
-        "decided_on": decided,
-        "cause": "no reason",
-        "because": wording.REASONS["no reason"],
-        "by": draft.sees(decided),
-    }
 
 
 def _follow(draft: Draft, made: dict[str, Any], day: date, decided: date) -> None:
@@ -97,78 +80,17 @@ def _follow(draft: Draft, made: dict[str, Any], day: date, decided: date) -> Non
             draft.settled = max(draft.settled, on)
             if on <= draft.today:
                 heard = calendar.later(on, chance.randint(12, 30))
-                breach(draft, spell, made, on, spared=chance.random() < 0.15, heard=heard)
+                deciding.breach(draft, spell, made, on, spared=chance.random() < 0.15, heard=heard)
             draft.breached = True
         elif not live:
             on = draft.within(decided, limits.WORKING_DAYS["send-warning"])
             draft.settled = max(draft.settled, on)
             draft.warned[spell.ref] = on
             if on <= draft.today:
-                warn(draft, spell, made, on)
+                deciding.warn(draft, spell, made, on)
     for spell in draft.spells:
         if spell.kind == "licence" and spell.lives_on(day):
-            _licence(draft, spell, made, decided)
-
-
-def warn(draft: Draft, spell: Spell, made: dict[str, Any], on: date) -> None:
-    """Write a warning sent."""
-    warnings = draft.doc.setdefault("enforcement", {}).setdefault("warnings", [])
-    warnings.append(
-        {
-            "ref": f"warning-{len(warnings) + 1}",
-            "of": spell.ref,
-            "failure": made["ref"],
-            "sent_on": on,
-            "by": draft.sees(on),
-            "text": wording.LETTER,
-        }
-    )
-
-
-def breach(
-    draft: Draft,
-    spell: Spell,
-    made: dict[str, Any],
-    on: date,
-    *,
-    spared: bool,
-    heard: date | None = None,
-) -> None:
-    """Write a decision about breach, and what the court made of it on the day it was heard."""
-    breaches = draft.doc.setdefault("enforcement", {}).setdefault("breaches", [])
-    outcome = "referred" if draft.team.kind == "crc" else "presented"
-    decision = {
-        "ref": f"breach-{len(breaches) + 1}",
-        "of": spell.ref,
-        "failure": made["ref"],
-        "decided_on": on,
-        "outcome": "not breached" if spared else outcome,
-        "because": "Two failures in the year.",
-        "by": draft.name(draft.team.manager) if spared else draft.sees(on),
-    }
-    if heard and heard <= draft.today and not spared:
-        decision["dealt_with"] = {
-            "date": heard,
-            "result": "proved",
-            "because": "Order to continue, with unpaid work.",
-        }
-    breaches.append(decision)
-
-
-def _licence(draft: Draft, spell: Spell, made: dict[str, Any], decided: date) -> None:
-    decisions = draft.doc.setdefault("enforcement", {}).setdefault("licence_decisions", [])
-    decisions.append(
-        {
-            "ref": f"licence-decision-{len(decisions) + 1}",
-            "of": spell.ref,
-            "failure": made["ref"],
-            "decided_on": decided,
-            "outcome": "officer's warning" if len(decisions) == 0 else "manager's warning",
-            "because": "Missed without a reason.",
-            "proposed_by": draft.sees(decided),
-            "by": draft.name(draft.team.manager),
-        }
-    )
+            deciding.licence(draft, spell, made, decided)
 
 
 # What is to fail
@@ -180,7 +102,7 @@ def plant(draft: Draft) -> None:
         due = draft.wanted["decide-absence"] or draft.today
         day = calendar.earlier(due, limits.WORKING_DAYS["decide-absence"])
         edges.ended_on(draft, day)
-        failed(draft, day)
+        deciding.failed(draft, day)
         for spell in draft.spells:
             if spell.lives_on(day):
                 draft.missed("decide-absence", due, of=spell)
@@ -194,14 +116,6 @@ def plant(draft: Draft) -> None:
         _eleven(draft)
 
 
-def failed(draft: Draft, day: date) -> dict[str, Any]:
-    """Write a failure to attend, recorded and asked about on its day."""
-    made = meeting.contact(draft, day, booked=day - timedelta(days=5))
-    made["outcome"] = {"result": "failed to attend", "by": made["staff"]}
-    made["asked"] = {"how": "telephone"}
-    return made
-
-
 def _unwarned(draft: Draft) -> None:
     due = draft.wanted["send-warning"] or draft.today
     decided = calendar.earlier(due, limits.WORKING_DAYS["send-warning"])
@@ -210,12 +124,12 @@ def _unwarned(draft: Draft) -> None:
         old = edges.warned_until(decided - timedelta(days=1), draft.chance)
         if old and old - timedelta(days=20) > draft.start:
             before = calendar.earlier(calendar.on_or_before(old), 1)
-            one = failed(draft, calendar.earlier(before, 2))
-            refuse(draft, one, before)
+            one = deciding.failed(draft, calendar.earlier(before, 2))
+            deciding.refuse(draft, one, before)
             for spell in draft.live_orders(before):
-                warn(draft, spell, one, old)
-    made = failed(draft, day)
-    refuse(draft, made, decided)
+                deciding.warn(draft, spell, one, old)
+    made = deciding.failed(draft, day)
+    deciding.refuse(draft, made, decided)
     live = draft.live_orders(day)
     if len(live) == 1 and draft.chance.random() < 0.15:
         edges.referred_instead(draft, live[0], made, decided)
@@ -237,17 +151,17 @@ def _not_breached(draft: Draft) -> None:
     if calendar.eve_of_anniversary(warned) < decided:
         warned = calendar.on_or_after(on_the_eve)
     before = calendar.earlier(warned, 1)
-    one = failed(draft, calendar.earlier(before, 3))
-    refuse(draft, one, before)
+    one = deciding.failed(draft, calendar.earlier(before, 3))
+    deciding.refuse(draft, one, before)
     live = draft.live_orders(day)
     pending = edges.breached_before(draft, live, warned, day)
-    made = failed(draft, day)
-    refuse(draft, made, decided)
+    made = deciding.failed(draft, day)
+    deciding.refuse(draft, made, decided)
     for spell in live:
         if not spell.lives_on(one["date"]):  # a further order, of which nobody is warned
             draft.missed("send-warning", limits.due("send-warning", decided), of=spell)
             continue
-        warn(draft, spell, one, warned)
+        deciding.warn(draft, spell, one, warned)
         if not pending:
             draft.missed("decide-breach", due, of=spell)
     if len(live) == 1:
@@ -280,27 +194,10 @@ def _eleven(draft: Draft) -> None:
     decided = calendar.earlier(due, limits.WORKING_DAYS["manager-review-absences"])
     days = [calendar.earlier(decided, 10 * back + 1) for back in range(10, -1, -1)]
     _absences(draft, days, decided)
-    reviewed(draft, days[-1], calendar.later(days[4], 3))
+    deciding.reviewed(draft, days[-1], calendar.later(days[4], 3))
     for spell in draft.spells:
         if spell.lives_on(days[-1]):
             draft.missed("manager-review-absences", due, owner=draft.team.manager, of=spell)
-
-
-def reviewed(draft: Draft, day: date, on: date) -> None:
-    """Absences that mounted up were looked at, for each sentence that lived on a day."""
-    reviews = draft.doc.setdefault("enforcement", {}).setdefault("absence_reviews", [])
-    reviews += [
-        {
-            "ref": f"absences-{spell.ref}",
-            "of": spell.ref,
-            "date": on,
-            "outcome": "adjust",
-            "because": "Evening appointments from now on.",
-            "by": draft.sees(on),
-        }
-        for spell in draft.spells
-        if spell.lives_on(day)
-    ]
 
 
 def absent(draft: Draft) -> list[tuple[date, date]]:
@@ -316,8 +213,8 @@ def _absences(draft: Draft, days: list[date], decided: date) -> None:
     """Acceptable absences; between any two that are not in a row the person comes."""
     in_a_row = len(days) == 3
     for number, day in enumerate(days):
-        made = failed(draft, day)
+        made = deciding.failed(draft, day)
         last = number == len(days) - 1
-        excuse(draft, made, decided if last else calendar.later(day, 1), "sickness")
+        deciding.excuse(draft, made, decided if last else calendar.later(day, 1), "sickness")
         if not in_a_row and not last:
-            meeting.contact(draft, calendar.later(day, 2), booked=day, result="attended")
+            booking.contact(draft, calendar.later(day, 2), booked=day, result="attended")

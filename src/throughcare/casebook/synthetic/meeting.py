@@ -1,10 +1,12 @@
 """Contacts: what was booked, what came of it, and the sessions of what the court ordered."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from throughcare.casebook.synthetic import (
+    booking,
     calendar,
+    deciding,
     delivering,
     enforcing,
     limits,
@@ -14,8 +16,6 @@ from throughcare.casebook.synthetic import (
 )
 from throughcare.casebook.synthetic.draft import Draft, at
 
-_TIMES = [time(9 + at // 2, 30 * (at % 2)) for at in range(17) if at not in (7, 8)]
-"""Half hours from nine to five, without the time at noon."""
 _PUT_RIGHT = timedelta(days=3)
 
 
@@ -58,9 +58,9 @@ def _first_not_held(draft: Draft) -> None:
     if draft.wants("hold-first-appointment"):
         day = due if limit == 1 else calendar.earlier(due, draft.chance.randint(0, 2))
         day = min(day, calendar.on_or_before(draft.today))
-        made = enforcing.failed(draft, day)
+        made = deciding.failed(draft, day)
         made["booked_on"] = draft.start
-        enforcing.excuse(draft, made, day, "sickness")
+        deciding.excuse(draft, made, day, "sickness")
         draft.missed("hold-first-appointment", due)
     elif draft.wants("arrange-first-appointment"):
         draft.missed("arrange-first-appointment", due)
@@ -68,7 +68,7 @@ def _first_not_held(draft: Draft) -> None:
     _long_unseen(draft)
     booked = calendar.later(draft.today, 2)
     if draft.wants("hold-first-appointment"):
-        contact(draft, booked, booked=calendar.on_or_before(draft.today))
+        booking.contact(draft, booked, booked=calendar.on_or_before(draft.today))
 
 
 def _long_unseen(draft: Draft) -> None:
@@ -91,7 +91,7 @@ def _seen(draft: Draft, first: date) -> None:
     day = first
     while True:
         if day > today:
-            contact(draft, day, booked=min(booked, today))
+            booking.contact(draft, day, booked=min(booked, today))
             break
         if not any(begun <= day <= over for begun, over in draft.quiet):
             _appointment(draft, day, booked, is_first=day == first)
@@ -118,7 +118,7 @@ def _appointment(draft: Draft, day: date, booked: date, *, is_first: bool) -> No
     chance = draft.chance
     if draft.unseen_after and day > draft.unseen_after:
         if chance.random() < 0.6:
-            contact(
+            booking.contact(
                 draft,
                 day,
                 booked=booked,
@@ -127,28 +127,28 @@ def _appointment(draft: Draft, day: date, booked: date, *, is_first: bool) -> No
             )
         return
     if is_first or draft.steady:
-        contact(draft, day, booked=booked, result="attended", at_once=is_first)
+        booking.contact(draft, day, booked=booked, result="attended", at_once=is_first)
         return
     how = chance.random()
     if how < proportions.ATTENDED.value:
         mode = "office" if chance.random() < 0.93 else "home visit"
-        made = contact(draft, day, booked=booked, mode=mode, result="attended")
+        made = booking.contact(draft, day, booked=booked, mode=mode, result="attended")
         settled = draft.objectives_on(day) == draft.objectives_on(day + _PUT_RIGHT)
         whole = settled and "account" in made and day + _PUT_RIGHT < draft.today
         if chance.random() < 0.02 and whole:
             _corrected(made, day)
     elif how < 0.87:
-        made = contact(draft, day, booked=booked, result="not held")
+        made = booking.contact(draft, day, booked=booked, result="not held")
         if "outcome" in made:
             made["outcome"]["service_cause"] = chance.choice(("stood down", "nobody there"))
     elif how < 0.90:
-        made = contact(draft, day, booked=booked)
+        made = booking.contact(draft, day, booked=booked)
         made["cancelled"] = {"date": max(booked, day - timedelta(days=1)), "because": "Court day"}
     elif how < 0.92:
-        contact(draft, day, booked=booked, mode="telephone", result="attended")
+        booking.contact(draft, day, booked=booked, mode="telephone", result="attended")
     elif how < 0.94:
         earlier = day - timedelta(days=2)
-        made = contact(draft, day, booked=booked, result="attended")
+        made = booking.contact(draft, day, booked=booked, result="attended")
         made["date"] = min(earlier, day)
         made["moves"] = [
             {
@@ -159,10 +159,10 @@ def _appointment(draft: Draft, day: date, booked: date, *, is_first: bool) -> No
             }
         ]
     elif enforcing.may_fail(draft, day):
-        made = contact(draft, day, booked=booked, result="failed to attend")
+        made = booking.contact(draft, day, booked=booked, result="failed to attend")
         enforcing.decide(draft, made, day)
     else:
-        contact(draft, day, booked=booked, result="attended")
+        booking.contact(draft, day, booked=booked, result="attended")
 
 
 def _corrected(made: dict[str, Any], day: date) -> None:
@@ -176,87 +176,15 @@ def _corrected(made: dict[str, Any], day: date) -> None:
     ]
 
 
-def _usual_time(draft: Draft, kind: str) -> time:
-    """Each of an officer's people comes at a time of their own; groups have theirs."""
-    if kind != "supervision":
-        return time(9, 15) if kind == "unpaid work" else time(17, 30)
-    spread = int(draft.crn[1:]) + (draft.chance.random() < 0.1)
-    return _TIMES[spread % len(_TIMES)]
-
-
-def contact(
-    draft: Draft,
-    day: date,
-    *,
-    booked: date,
-    mode: str = "office",
-    result: str | None = None,
-    kind: str = "supervision",
-    requirement: str | None = None,
-    at_once: bool = False,
-) -> dict[str, Any]:
-    """Write one contact; what came of it may be recorded only within its time, or ``at_once``."""
-    chance, today = draft.chance, draft.today
-    staff = draft.sees(min(day, today))
-    made: dict[str, Any] = {
-        "ref": f"c-{len(draft.contacts) + 1}",
-        "kind": kind,
-        "mode": mode,
-        "date": day,
-        "time": _usual_time(draft, kind),
-        "booked_on": min(booked, day),
-        "staff": staff,
-    }
-    if mode == "office":
-        made["office"] = draft.team.office
-    if requirement:
-        made["requirement"] = requirement
-    draft.contacts.append(made)
-    if result is None or day > today or (day == today and not at_once):
-        return made  # what comes of today is not recorded yet
-    outcome: dict[str, Any] = {"result": result, "by": staff}
-    recorded = day
-    if not at_once and chance.random() < 0.15:
-        recorded = draft.within(day, 2)
-        if recorded > today:
-            return made
-        if recorded > day:
-            outcome["recorded_at"] = at(recorded)
-    made["outcome"] = outcome
-    if result == "attended" and kind == "supervision":
-        account: dict[str, Any] = {"done": wording.one(chance, wording.DONE)}
-        objectives = draft.objectives_on(recorded)
-        if objectives:
-            account["objectives"] = [objectives[int(chance.random() * len(objectives))]]
-        if recorded > day:
-            account["recorded_at"] = at(recorded)
-        elif not at_once and chance.random() < 0.05:
-            written = draft.within(recorded, 2)
-            if written > today:
-                return made
-            if written > recorded:
-                account["recorded_at"] = at(written)
-                later = draft.objectives_on(written)
-                if later and not objectives:
-                    account["objectives"] = [later[0]]
-        made["account"] = account
-    elif result == "failed to attend":
-        asked: dict[str, Any] = {"how": "telephone" if chance.random() < 0.5 else "letter"}
-        if recorded > day:
-            asked["recorded_at"] = at(recorded)
-        made["asked"] = asked
-    return made
-
-
 # What is to fail
 
 
 def _plant(draft: Draft) -> None:
     today = draft.today
     for day in draft.also_seen:
-        made = contact(draft, day, booked=calendar.earlier(day, 1), result="attended")
+        made = booking.contact(draft, day, booked=calendar.earlier(day, 1), result="attended")
     if draft.seen_last:
-        contact(draft, draft.seen_last, booked=draft.seen_last - timedelta(days=7))
+        booking.contact(draft, draft.seen_last, booked=draft.seen_last - timedelta(days=7))
         whole = draft.contacts[-1]
         whole["outcome"] = {"result": "attended", "by": whole["staff"]}
         whole["account"] = {"done": wording.DONE[0]}
@@ -265,17 +193,17 @@ def _plant(draft: Draft) -> None:
     if draft.wants("record-outcome"):
         due = draft.wanted["record-outcome"] or today
         day = calendar.earlier(due, limits.WORKING_DAYS["record-outcome"])
-        made = contact(draft, day, booked=day - timedelta(days=7))
+        made = booking.contact(draft, day, booked=day - timedelta(days=7))
         alone = "absences" not in " ".join(draft.wanted)
         if alone and draft.chance.random() < 0.3:  # recorded, and nobody asked why
             made["outcome"] = {"result": "failed to attend", "by": made["staff"]}
-            enforcing.excuse(draft, made, day, "sickness")
+            deciding.excuse(draft, made, day, "sickness")
             made.pop("asked", None)
         draft.missed("record-outcome", due)
     if draft.wants("complete-contact"):
         due = draft.wanted["complete-contact"] or today
         day = calendar.earlier(due, limits.WORKING_DAYS["complete-contact"])
-        made = contact(draft, day, booked=day - timedelta(days=7), mode="telephone")
+        made = booking.contact(draft, day, booked=day - timedelta(days=7), mode="telephone")
         officer = draft.officer_on(day)
         author = draft.name(officer.code)
         made["staff"] = author
@@ -310,7 +238,7 @@ def _see(draft: Draft) -> None:
     if due >= until:
         return
     day = calendar.earlier(calendar.on_or_before(until), 2)
-    contact(draft, day, booked=day - timedelta(days=3), result="attended", at_once=True)
+    booking.contact(draft, day, booked=day - timedelta(days=3), result="attended", at_once=True)
 
 
 def _day(each: dict[str, Any]) -> date:

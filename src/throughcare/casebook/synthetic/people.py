@@ -17,6 +17,7 @@ from throughcare.casebook.synthetic import (
     meeting,
     overseeing,
     places,
+    planning,
     proportions,
     sentencing,
 )
@@ -123,7 +124,7 @@ def _live(draft: Draft, chosen: Chosen) -> None:
     assessing.review(draft)
     overseeing.decide(draft)
     meeting.meet(draft)
-    assessing.correct(draft)
+    planning.correct(draft)
 
 
 def _kind(draft: Draft, chosen: Chosen) -> str:
@@ -271,7 +272,7 @@ def _overlap(draft: Draft) -> None:
     sentencing.second_order(draft, received)
     assessed = calendar.later(received, chance.randint(5, 14))
     assessing.assess(draft, 2, assessed)
-    assessing.plan(draft, 2, assessed)
+    planning.plan(draft, 2, assessed)
     draft.also_seen.append(calendar.later(received, chance.randint(2, 5)))
 
 
