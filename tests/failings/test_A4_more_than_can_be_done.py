@@ -11,8 +11,8 @@ from tests.users import user_of
 
 from throughcare.access.roles import Role
 from throughcare.history import clock
-from throughcare.ledger.tests.staffed import staffed
 from throughcare.organisation.models import Staff, Team
+from throughcare.team.tests.staffed import staffed
 
 pytestmark = pytest.mark.django_db
 

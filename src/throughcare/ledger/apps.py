@@ -47,12 +47,3 @@ class LedgerConfig(AppConfig):
                 order=20,
             )
         )
-        nav(
-            NavItem(
-                _("Team"),
-                "team",
-                "team",
-                shown=lambda request: has(request.user, Permission.SEE_TEAM),
-                order=15,
-            )
-        )

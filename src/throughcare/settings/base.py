@@ -25,6 +25,7 @@ AREAS = (
     "oversight",
     "workload",
     "ledger",
+    "team",
     "performance",
     "inspection",
     "casebook",

@@ -25,10 +25,10 @@ from throughcare.enforcement.tests.test_pages import (
 )
 from throughcare.history import clock
 from throughcare.kernel.refusal import Refusal
-from throughcare.ledger.team import waiting
 from throughcare.organisation.models import Team
 from throughcare.people.models import Person
 from throughcare.sentences.models import Licence, Order
+from throughcare.team.queries import waiting
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,8 @@ from throughcare.caseload import actions
 from throughcare.caseload.models import Officer
 from throughcare.caseload.queries import held
 from throughcare.history import clock
-from throughcare.ledger.pages import assigning
 from throughcare.organisation.models import Staff
+from throughcare.team.pages import assigning
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from throughcare.design.forms import DayField, Form, LongTextField
 from throughcare.design.wording import day
 from throughcare.history import clock
 from throughcare.kernel.refusal import Refusal
-from throughcare.ledger.pages.leaving import address_of, colleagues_of, plan_of
+from throughcare.team.pages.leaving import address_of, colleagues_of, plan_of
 from throughcare.workload import actions
 from throughcare.workload.models import LEAVING, MovePlan
 
@@ -129,4 +129,4 @@ def _page(
         "warn": warn,
         "back": address_of(plan),
     }
-    return render(request, "ledger/change_plan.html", context)
+    return render(request, "team/change_plan.html", context)

@@ -30,9 +30,9 @@ from throughcare.history.composing import compose
 from throughcare.kernel.refusal import Refusal
 from throughcare.ledger.cases import teams_of
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
-from throughcare.ledger.pages.loads import After, afterwards
 from throughcare.organisation.models import Staff
 from throughcare.people.queries import Who, reachable, who
+from throughcare.team.pages.loads import After, afterwards
 from throughcare.workload import actions
 from throughcare.workload.at_work import AtWork, as_at_work
 from throughcare.workload.models import ABSENCE, LEAVING, Move, MovePlan
@@ -150,7 +150,7 @@ def plan_absence(request: SignedIn) -> HttpResponse:
         else:
             return redirect(f"{reverse('move-plan')}?plan={plan.public_id}")
     context = {"section": "team", "form": form, "plans": _plans(colleagues)}
-    return render(request, "ledger/plan_absence.html", context)
+    return render(request, "team/plan_absence.html", context)
 
 
 def _plan(request: SignedIn, form: PlanForm, staff: Staff, colleagues: Sequence[Staff]) -> MovePlan:
@@ -227,7 +227,7 @@ def move_plan(request: SignedIn) -> HttpResponse:
         "open": [each for each in moves if each.state != Move.DONE],
         "most": actions.AT_ONCE,
     }
-    return render(request, "ledger/move_plan.html", context)
+    return render(request, "team/move_plan.html", context)
 
 
 def plan_of(request: SignedIn, colleagues: Sequence[Staff]) -> MovePlan | None:

@@ -28,11 +28,11 @@ from throughcare.design.forms import Choice, Form, LongTextField, OneOfField
 from throughcare.design.wording import day, listed
 from throughcare.history import clock
 from throughcare.information.queries import enquiry_of, last_message
-from throughcare.ledger.pages.offers import Facts, Offer, Offered, approve, typed
-from throughcare.ledger.team import Waiting
 from throughcare.oversight import actions as oversight
 from throughcare.oversight.queries import decision_of
 from throughcare.people.models import Person
+from throughcare.team.pages.offers import Facts, Offer, Offered, approve, typed
+from throughcare.team.queries import Waiting
 from throughcare.workload.candidates import choosing
 from throughcare.workload.pages.forms import choice_of
 from throughcare.workload.pages.transferring import WithdrawForm

@@ -18,18 +18,18 @@ from throughcare.design.listing import Column, Sort
 from throughcare.design.wording import day as in_words
 from throughcare.history import clock
 from throughcare.kernel.casefile.assessment import Level
-from throughcare.ledger.pages.awaiting import KINDS, item
 from throughcare.ledger.pages.caseload import BANDS
-from throughcare.ledger.pages.deciding import decisions_of, kinds
-from throughcare.ledger.pages.following import handovers
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
-from throughcare.ledger.pages.loads import Bar, bar
-from throughcare.ledger.pages.scope import scope
-from throughcare.ledger.team import cases_of_teams, continuity, overdue_by, waiting
 from throughcare.organisation.models import Staff
 from throughcare.organisation.queries import on_day
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
+from throughcare.team.pages.awaiting import KINDS, item
+from throughcare.team.pages.deciding import decisions_of, kinds
+from throughcare.team.pages.following import handovers
+from throughcare.team.pages.loads import Bar, bar
+from throughcare.team.pages.scope import scope
+from throughcare.team.queries import cases_of_teams, continuity, overdue_by, waiting
 from throughcare.workload.at_work import AtWork, Away, as_at_work
 from throughcare.workload.pages.wording import percent, warnings
 from throughcare.workload.queries import Measured, measured
@@ -97,7 +97,7 @@ def team(request: HttpRequest) -> HttpResponse:
     teams = scope(request, today)
     chosen, ids = teams.chosen, teams.ids
     if not chosen:
-        return render(request, "ledger/team.html", {"teams": []})
+        return render(request, "team/team.html", {"teams": []})
     among = reachable(request.user)
     cases = cases_of_teams(ids, among, today)
     known = measured([each.person_id for each in cases.held], today)
@@ -145,7 +145,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "without_note": sum(each.text == "note" for each in handed),
         "continuity": continuity([each.person_id for each in cases.held], today),
     }
-    return render(request, "ledger/team.html", context)
+    return render(request, "team/team.html", context)
 
 
 def _officer(

@@ -17,9 +17,9 @@ from throughcare.contacts.showing import CAUSES
 from throughcare.design.wording import day
 from throughcare.enforcement.models import AbsenceReview, Proposal
 from throughcare.enforcement.showing import PROPOSALS
-from throughcare.ledger.pages.offers import Facts, Offer, Offered
-from throughcare.ledger.team import Waiting
 from throughcare.people.models import Person
+from throughcare.team.pages.offers import Facts, Offer, Offered
+from throughcare.team.queries import Waiting
 
 SHOWN = 5
 """How many acceptable absences are told one by one, the newest."""

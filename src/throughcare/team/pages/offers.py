@@ -29,13 +29,13 @@ from throughcare.ledger import actions, wording
 from throughcare.ledger.pages.excusing import asked_name, asked_of, key_of
 from throughcare.ledger.pages.lines import name_of
 from throughcare.ledger.queries import standing
-from throughcare.ledger.team import Waiting
 from throughcare.oversight import actions as oversight
 from throughcare.oversight.policy import USUAL_DAYS
 from throughcare.people.models import Person
 from throughcare.planning import actions as planning
 from throughcare.planning.models import Plan
 from throughcare.planning.pages.signed import level_beside_minimum, reason_of
+from throughcare.team.queries import Waiting
 
 Facts = list[tuple[str, str]]
 

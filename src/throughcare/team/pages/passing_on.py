@@ -22,11 +22,11 @@ from throughcare.design.forms import DayField, Form, LongTextField, SelectField,
 from throughcare.history import clock
 from throughcare.kernel.refusal import Refusal
 from throughcare.ledger.cases import Choice, Held, listed
-from throughcare.ledger.pages.leaving import colleagues_of
-from throughcare.ledger.pages.scope import Scope, scope
 from throughcare.organisation.models import Staff, Team
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
+from throughcare.team.pages.leaving import colleagues_of
+from throughcare.team.pages.scope import Scope, scope
 
 AT_ONCE = 50
 """How many cases stand on one page."""
@@ -93,7 +93,7 @@ def pass_on(request: SignedIn) -> HttpResponse:
         "of": of.public_id if of else "",
         "team": request.GET.get("team", ""),
     }
-    return render(request, "ledger/pass_on.html", context)
+    return render(request, "team/pass_on.html", context)
 
 
 def _cases(request: SignedIn, teams: Scope, of: Staff | None, today: date) -> _Cases:

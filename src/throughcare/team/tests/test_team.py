@@ -17,9 +17,9 @@ from throughcare.court.tests.before_court import before_the_court, with_court
 from throughcare.history import clock
 from throughcare.history.loading import load
 from throughcare.ledger.queries import STANDS
-from throughcare.ledger.tests.staffed import staffed
 from throughcare.organisation.models import Staff, Team
 from throughcare.oversight import actions as oversight
+from throughcare.team.tests.staffed import staffed
 
 pytestmark = pytest.mark.django_db
 

@@ -22,16 +22,16 @@ from throughcare.access.views import SignedIn, needs
 from throughcare.design.forms import Form
 from throughcare.design.listing import page_of
 from throughcare.history import answering, clock
-from throughcare.ledger.pages import offers, offers_of_enforcement, offers_of_holding
-from throughcare.ledger.pages.awaiting import KINDS, Item, item
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
-from throughcare.ledger.pages.offers import Offer
-from throughcare.ledger.pages.scope import scope
 from throughcare.ledger.queries import harm_levels
-from throughcare.ledger.team import Holder, Waiting, holders, waiting
 from throughcare.oversight.queries import open_decisions
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
+from throughcare.team.pages import offers, offers_of_enforcement, offers_of_holding
+from throughcare.team.pages.awaiting import KINDS, Item, item
+from throughcare.team.pages.offers import Offer
+from throughcare.team.pages.scope import scope
+from throughcare.team.queries import Holder, Waiting, holders, waiting
 
 PAGE = 20
 """How many stand on one page of the list."""
@@ -128,7 +128,7 @@ def decisions(request: SignedIn) -> HttpResponse:
         if led is not None:
             return led
     context = _context(request, found, shown, person, offer, today)
-    return answering.show(request, "ledger/decisions.html", form or Form(), context)
+    return answering.show(request, "team/decisions.html", form or Form(), context)
 
 
 def _left(left: int) -> str:

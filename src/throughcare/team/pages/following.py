@@ -13,12 +13,12 @@ from throughcare.access.permissions import Permission
 from throughcare.access.views import SignedIn, needs
 from throughcare.design.listing import page_of
 from throughcare.history import clock
-from throughcare.ledger.pages.scope import scope
-from throughcare.ledger.team import Waiting, decided_on_cases_of, waiting
 from throughcare.oversight.models import ManagerDecision
 from throughcare.oversight.pages.decisions import ABOUT
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
+from throughcare.team.pages.scope import scope
+from throughcare.team.queries import Waiting, decided_on_cases_of, waiting
 
 PAGE = 25
 """How many stand on one page."""
@@ -71,7 +71,7 @@ def missing_handovers(request: SignedIn) -> HttpResponse:
         "lacks": lacks,
         "team": request.GET.get("team", ""),
     }
-    return render(request, "ledger/handovers.html", context)
+    return render(request, "team/handovers.html", context)
 
 
 class Became(NamedTuple):
@@ -108,7 +108,7 @@ def what_became(request: SignedIn) -> HttpResponse:
             ("done", _("Carried out, newest first")),
         ],
     }
-    return render(request, "ledger/what_became.html", context)
+    return render(request, "team/what_became.html", context)
 
 
 def _became(fact: ManagerDecision, person: Who, today: date) -> Became:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from throughcare.design.wording import day
 from throughcare.enforcement.showing import PROPOSALS
 from throughcare.ledger import wording
-from throughcare.ledger.team import Waiting
 from throughcare.people.queries import Who
+from throughcare.team.queries import Waiting
 
 
 class Item(NamedTuple):

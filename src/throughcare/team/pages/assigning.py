@@ -34,10 +34,10 @@ from throughcare.kernel.refusal import Refusal
 from throughcare.ledger.cases import Choice, listed
 from throughcare.ledger.cases import Held as Owned
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
-from throughcare.ledger.pages.loads import After, afterwards
-from throughcare.ledger.pages.scope import scope
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
+from throughcare.team.pages.loads import After, afterwards
+from throughcare.team.pages.scope import scope
 from throughcare.workload.candidates import Candidate
 from throughcare.workload.pages.wording import about, in_short
 from throughcare.workload.proposing import Proposal, Proposals, proposals
@@ -158,7 +158,7 @@ def assign_cases(request: SignedIn) -> HttpResponse:
             return redirect("team" if page.total <= len(page.people) else request.get_full_path())
         left = [each.public_id for key, each in page.people.items() if key not in done]
         page = _opened(request, today, left)
-    return render(request, "ledger/assign_cases.html", _context(page, form, today))
+    return render(request, "team/assign_cases.html", _context(page, form, today))
 
 
 def _named_in(sent: Mapping[str, str]) -> list[str]:
