@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import msgspec
-from django.db import connection, connections, models, transaction
+from django.db import connection, models, transaction
 
 from throughcare.history import clock, sections, writing
 from throughcare.history.copied_lines import line, maker_of, shape_of
@@ -40,15 +40,6 @@ class Copied(NamedTuple):
     person: int
     entry: int
     case: CaseFile
-
-
-def ready_for_processes() -> bool:
-    """Close our connections, which processes to come could not share; False inside a transaction,
-    of which they would see nothing."""
-    if connection.in_atomic_block:
-        return False
-    connections.close_all()
-    return True
 
 
 Also = Callable[["Copying", Sequence[Copied], dict[str, dict[str, int]]], None]

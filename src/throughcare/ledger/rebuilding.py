@@ -5,17 +5,17 @@ locks of its cases, so that writes go on meanwhile. What it has yet to come to s
 left to refresh: a rebuild that was stopped goes on from there, and `catch-up` would finish it too.
 """
 
-import multiprocessing
 import os
 import resource
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from random import Random
 from typing import NamedTuple
 
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from throughcare.history.processes import in_processes, ready_for_processes
 from throughcare.history.subject import Subject
 from throughcare.ledger.calendar import RULES_VERSION
 from throughcare.ledger.comparing import Difference
@@ -88,13 +88,11 @@ def rebuilt(
     count = processes or (os.cpu_count() or 1)
     if len(ids) < _WORTH_A_PROCESS and processes is None:
         count = 1
-    if count == 1 or connection.in_atomic_block:  # what is not committed only we can see
+    if count == 1 or not ready_for_processes():
         for batch in _batches(ids):
             yield work(batch)
         return
-    connections.close_all()  # a connection cannot be shared with the processes to come
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with in_processes(count) as pool:
         waiting: list[Future[Rebuilt]] = []
         try:
             for batch in _batches(ids):

@@ -7,10 +7,9 @@ processes write the same of it.
 """
 
 import gc
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain, islice
@@ -18,7 +17,8 @@ from itertools import chain, islice
 from throughcare.casebook.synthetic.people import Person, synthesise
 from throughcare.casebook.synthetic.planting import Planting
 from throughcare.casebook.synthetic.writing import encode
-from throughcare.history.copying import Copying, ready_for_processes
+from throughcare.history.copying import Copying
+from throughcare.history.processes import in_processes, ready_for_processes
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.reading import read_sound
 from throughcare.ledger.copying import LedgerCopying
@@ -85,8 +85,7 @@ def _load_here(people: Iterator[Person]) -> Iterator[int]:
 
 def _load_in_processes(people: Iterator[Person], count: int) -> Iterator[int]:
     """Load in several processes; here those who bring something new of the directory."""
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_begin) as pool:
+    with in_processes(count, begin=_begin) as pool:
         pool.submit(os.getpid).result()  # all are there before we open a connection of our own
         _begin()
         seen: set[tuple[str, str]] = set()

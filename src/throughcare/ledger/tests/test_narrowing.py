@@ -115,7 +115,7 @@ def _enforce(draw, person, contacts):
     ]
     standing = {"person": person, "in_error_at": None}
     choices = [
-        (model, said | {name: sentence})
+        (model, said | {"of" if model is LicenceDecision else name: sentence})
         for name, sentences, decisions in (
             ("order", Order.objects.filter(**standing), of_orders),
             ("licence", Licence.objects.filter(**standing), of_licences),
