@@ -179,12 +179,12 @@ _OTHERWISE = f"""
     CASE d.code WHEN '{HOLD.code}' THEN c.mode = 'video'
         ELSE d.because #>> '{{parameters,face_to_face}}' = 'false' END
 """
-_BOOKING = BOOKED_BY.format(person="d.subject_id", last="d.due_on", otherwise=_OTHERWISE)
-BOOKED = f"""
-    LEFT JOIN LATERAL ({_BOOKING}) b
-        ON d.code IN ('{SEE.code}', '{HOLD.code}') AND d.due_on >= %(today)s
-"""
-"""Joins ``b``, the appointment by which a contact that the row ``d`` asks for is provided for."""
+_LAST = f"CASE WHEN d.code IN ('{SEE.code}', '{HOLD.code}') THEN d.due_on END"
+_BOOKING = BOOKED_BY.format(person="d.subject_id", last=_LAST, otherwise=_OTHERWISE)
+BOOKED = f"LEFT JOIN LATERAL ({_BOOKING}) b ON true"
+"""Joins ``b``, the appointment by which a contact that the row ``d`` asks for is provided for.
+
+Of any other row there is no last day, so that the diary is not read for it."""
 
 
 def _columns(table: str) -> str:
