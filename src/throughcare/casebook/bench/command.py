@@ -93,6 +93,7 @@ def _say(as_json: bool, what: str) -> None:
 def _measured(address: str, run: Run) -> Iterator[Figure | float]:
     from throughcare.casebook.bench import operations
     from throughcare.casebook.bench.cases import Cases
+    from throughcare.casebook.bench.floors import Floor
     from throughcare.casebook.bench.served import serving
     from throughcare.kernel.law import add_months
     from throughcare.performance.queries import figures
@@ -114,11 +115,16 @@ def _measured(address: str, run: Run) -> Iterator[Figure | float]:
                 today=cases.today,
                 a_second=a_second,
             )
-    yield operations.duties(cases.some, 2000)
-    figure, peak = operations.rebuild(cases.every)
+        since = add_months(cases.today, -12)
+        of_a_case = run.floors(Floor("contacts", [[each] for each in cases.some]), servers, 1)
+        months = Floor("measures", [[str(since), str(cases.today)]])
+        of_measures = run.floors(months, servers, 1)
+    yield operations.duties(cases.some, 2000, of_a_case)
+    figure, peak = operations.rebuild(cases.every, of_a_case)
     yield figure
     yield peak
     yield operations.timed(
         "all measures",
-        lambda: figures(since=add_months(cases.today, -12), until=cases.today, today=cases.today),
+        lambda: figures(since=since, until=cases.today, today=cases.today),
+        of_measures,
     )

@@ -17,6 +17,9 @@ CREATE INDEX ON floor_person (officer, next_due);
 CREATE INDEX ON floor_person (id);
 CREATE TABLE floor_contact AS SELECT id, person_id, date, kind, mode FROM contacts_contact;
 CREATE INDEX ON floor_contact (person_id, date);
+CREATE TABLE floor_duty AS SELECT code, due_on, met_on FROM ledger_row WHERE due_on IS NOT NULL;
+CREATE INDEX ON floor_duty (due_on);
+ANALYZE floor_duty;
 ANALYZE floor_person;
 ANALYZE floor_contact;
 """
@@ -45,7 +48,21 @@ ADD = (
     " UPDATE floor_person SET next_due = current_date FROM added WHERE id = added.person_id"
 )
 
-STATEMENTS = {"find": FIND, "case": CASE, "caseload": CASELOAD, "team": TEAM, "add": ADD}
+CONTACTS = "SELECT date, kind, mode FROM floor_contact WHERE person_id = %s ORDER BY date"
+MEASURES = (
+    "SELECT date_trunc('month', due_on), code, count(*), count(*) FILTER (WHERE met_on <= due_on)"
+    " FROM floor_duty WHERE due_on BETWEEN %s::date AND %s::date GROUP BY 1, 2"
+)
+
+STATEMENTS = {
+    "find": FIND,
+    "case": CASE,
+    "caseload": CASELOAD,
+    "team": TEAM,
+    "add": ADD,
+    "contacts": CONTACTS,
+    "measures": MEASURES,
+}
 """The bare SQL of each operation, by the name under which the minimal page serves it."""
 
 

@@ -19,6 +19,9 @@ from throughcare.casebook.bench.clients import WARM_UP_SECONDS, measure
 from throughcare.casebook.bench.figures import Figure, Times, figure, middle
 from throughcare.casebook.bench.floors import Floor
 
+Floors = tuple[Times, Times]
+"""How fast the bare SQL and the minimal page are."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -63,7 +66,7 @@ class Run:
     repeats: int
     clients: Sequence[int]
 
-    def floors(self, floor: Floor, servers: Servers, clients: int) -> tuple[Times, Times]:
+    def floors(self, floor: Floor, servers: Servers, clients: int) -> Floors:
         """The bare SQL of an operation, and the minimal page; they are called so often that a
         second is enough."""
         page = served.floor_client(servers.floor, floor.name, floor.values)
@@ -144,8 +147,11 @@ def _booked(
         )
 
 
-def duties(person_ids: Sequence[int], rounds: int) -> Figure:
-    """Measure the duties of one case from its case file, in this process."""
+def duties(person_ids: Sequence[int], rounds: int, floors: Floors) -> Figure:
+    """Measure the duties of one case from its case file, in this process.
+
+    Its floors read the contacts of one case, which most duties follow from.
+    """
     from throughcare.history.composing import compose
     from throughcare.ledger.calendar import account
 
@@ -155,12 +161,13 @@ def duties(person_ids: Sequence[int], rounds: int) -> Figure:
         before = time.perf_counter()
         account(cases[at % len(cases)], standing=True)
         times.append(1000 * (time.perf_counter() - before))
-    return figure("duties of one case", 1, Times.of(times, time.perf_counter() - begun))
+    own = Times.of(times, time.perf_counter() - begun)
+    return figure("duties of one case", 1, own, bare=floors[0], page=floors[1])
 
 
-def rebuild(person_ids: Sequence[int]) -> tuple[Figure, float]:
+def rebuild(person_ids: Sequence[int], floors: Floors) -> tuple[Figure, float]:
     """Work the ledger out anew as `throughcare ledger rebuild` does; return the cases a second, and
-    the most memory of all its processes in MiB."""
+    the most memory of all its processes in MiB. Its floors are those of one case."""
     from throughcare.ledger.rebuilding import rebuilt
 
     times = []
@@ -174,17 +181,19 @@ def rebuild(person_ids: Sequence[int]) -> tuple[Figure, float]:
     each = Times.of(times, lasted)
     own = Times(each.p50, each.p95, len(person_ids) / lasted)
     memory[os.getpid()] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return figure("rebuild the ledger, a case", 1, own), sum(memory.values()) / 1024
+    row = figure("rebuild the ledger, a case", 1, own, bare=floors[0], page=floors[1])
+    return row, sum(memory.values()) / 1024
 
 
-def timed(operation: str, call: Callable[[], object], rounds: int = 3) -> Figure:
+def timed(operation: str, call: Callable[[], object], floors: Floors, rounds: int = 3) -> Figure:
     """Measure something that is done as a whole."""
     times, begun = [], time.perf_counter()
     for _ in range(rounds):
         before = time.perf_counter()
         call()
         times.append(1000 * (time.perf_counter() - before))
-    return figure(operation, 1, Times.of(times, time.perf_counter() - begun))
+    own = Times.of(times, time.perf_counter() - begun)
+    return figure(operation, 1, own, bare=floors[0], page=floors[1])
 
 
 def _statements(page: Page) -> int:
