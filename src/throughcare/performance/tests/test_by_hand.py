@@ -21,7 +21,8 @@ from throughcare.people.models import Crn
 from throughcare.performance.models import PublishedFigure
 from throughcare.performance.policy import BY_ID, MEASURES
 from throughcare.performance.queries import behind_all
-from throughcare.performance.tests.october import CASES, LATE, MET, NOV, OCT, SEP, documents
+from throughcare.performance.tests.october import CASES, documents
+from throughcare.performance.tests.october.casefiles import LATE, MET, NOV, OCT, SEP
 from throughcare.sentences.models import Order
 
 pytestmark = pytest.mark.django_db
