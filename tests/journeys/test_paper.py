@@ -3,6 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from tests.journeys.test_plan import open_plan
+from throughcare.contacts.tests.acting import stored
+from throughcare.enforcement.tests.acting import decide, warn
+from throughcare.enforcement.tests.test_pages import FIRST
 from throughcare.planning.tests.acting import planned
 from throughcare.planning.tests.test_thread import large
 
@@ -55,4 +58,19 @@ def test_nothing_of_the_record_is_printed_with_the_copy_for_the_person(new_page,
     on_paper(page, address)
     expect(page.get_by_text("Medium risk of serious harm")).to_be_hidden()
     expect(page.get_by_text("X123456").first).to_be_hidden()
+    expect(page.locator(".tc-printed")).to_have_count(0)
+
+
+def test_nothing_of_the_record_is_printed_with_a_letter_to_the_person(new_page, service):
+    page = new_page()
+    person = stored(FIRST)
+    decide("first")
+    open_plan(page, service, person)
+    address = f"/cases/{person.public_id}/enforcement/warnings/{warn('first').ref}"
+    page.goto(address)
+    expect(page.get_by_text("X123456").first).to_be_visible()
+    on_paper(page, address)
+    expect(page.get_by_role("article")).to_be_visible()
+    expect(page.get_by_text("X123456").first).to_be_hidden()
+    expect(page.locator(".tc-identity")).to_be_hidden()
     expect(page.locator(".tc-printed")).to_have_count(0)
