@@ -10,7 +10,8 @@ from django.db import connection
 from throughcare.interventions.duties import REFER, START
 from throughcare.kernel.duty import Because, Duty, Role, State, state
 from throughcare.ledger.identity import Answering
-from throughcare.ledger.rules.ranking import Group, Owed, case_lines
+from throughcare.ledger.queries import BOOKED
+from throughcare.ledger.rules.ranking import Booking, Group, Owed, case_lines
 from throughcare.ledger.subject import CASE
 
 
@@ -20,6 +21,8 @@ class Standing(NamedTuple):
     duty: Duty
     state: State
     owner: Answering | None
+    booking: Booking | None = None
+    """The appointment that would meet it in time, as the diary now stands."""
 
     def days_late(self, today: date) -> int:
         """How many days ago it fell due; 0 while there is time."""
@@ -55,8 +58,8 @@ _STATEMENT = f"""
                 AND e.opening = d.opening_ref AND e.opened_on = d.opened_on
                 AND e.due_on IS NOT DISTINCT FROM d.due_on
                 AND e.date <= %(today)s AND e.until >= %(today)s),
-        o.resolved, s.name, t.name
-    FROM ledger_row d
+        o.resolved, s.name, t.name, b.stands_for, b.ref
+    FROM ledger_row d {BOOKED}
     LEFT JOIN ledger_ownerspell o ON {_OWNER} AND o.role = d.role AND o.author = d.author
     LEFT JOIN organisation_staff s ON s.id = o.staff_id
     LEFT JOIN organisation_team t ON t.id = o.team_id
@@ -65,7 +68,7 @@ _STATEMENT = f"""
             OR d.code IN ('{REFER.code}', '{START.code}'))
     UNION ALL
     SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-        o.resolved, s.name, t.name
+        o.resolved, s.name, t.name, NULL, NULL
     FROM ledger_ownerspell o
     LEFT JOIN organisation_staff s ON s.id = o.staff_id
     LEFT JOIN organisation_team t ON t.id = o.team_id
@@ -83,13 +86,14 @@ def case_duties(person_id: int, today: date) -> CaseDuties:
         rows = cursor.fetchall()
     answering = None
     found: dict[Any, Standing] = {}
-    for *values, excused, resolved, staff, team in rows:
+    for *values, excused, resolved, staff, team, on, ref in rows:
         owner = Answering(resolved, staff or "", team or "") if resolved else None
         if values[0] is None:
             answering = owner
             continue
         duty = _duty(values)
-        found[duty.key] = Standing(duty, state(duty, today, excused=excused), owner)
+        booking = Booking(on, ref) if on else None
+        found[duty.key] = Standing(duty, state(duty, today, excused=excused), owner, booking)
     return CaseDuties(
         _ranked(found, person_id, today),
         sorted(
@@ -111,7 +115,7 @@ _ORDER = (State.OVERDUE, State.DUE_SOON, State.OPEN, State.EXCUSED)
 
 def _ranked(found: Mapping[Any, Standing], person_id: int, today: date) -> list[list[Standing]]:
     unmet = [
-        Owed(person_id=person_id, duty=each.duty, state=each.state)
+        Owed(person_id=person_id, duty=each.duty, state=each.state, booking=each.booking)
         for each in found.values()
         if each.state in _UNMET
     ]

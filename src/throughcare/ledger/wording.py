@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from throughcare.assessment.rules.items import SECTIONS
-from throughcare.kernel.duty import Because, State
+from throughcare.kernel.duty import Because, Duty, State
 
 
 def _(text: str) -> str:
@@ -247,6 +247,15 @@ def holds_when_met(reason: Because) -> bool:
 def name(code: str) -> str:
     """Return what the duty with this code is called."""
     return NAMES[code]
+
+
+_STILL: Mapping[str, str] = {"reason-not-asked": _("Ask for the reason and evidence")}
+"""What is still to be done for a duty of which a part is done, by the reason it is owed."""
+
+
+def to_do(duty: Duty) -> str:
+    """Return what is to be done: what the duty is called, or what is still missing of it."""
+    return _STILL.get(duty.because.message, NAMES[duty.code])
 
 
 def because(reason: Because) -> str:

@@ -25,7 +25,13 @@ from throughcare.kernel.duty import State
 from throughcare.ledger import wording
 from throughcare.ledger.case_duties import Standing, case_duties
 from throughcare.ledger.identity import LONG_PARTS, identity_of, registered, said, whole
-from throughcare.ledger.pages.lines import STATE_COLOURS, Doing, doing, excusing
+from throughcare.ledger.pages.lines import (
+    STATE_COLOURS,
+    Doing,
+    at_the_appointment,
+    doing,
+    excusing,
+)
 from throughcare.ledger.pages.requirements import requirements
 from throughcare.ledger.picture import picture
 from throughcare.people.models import Person
@@ -68,6 +74,8 @@ class Item(NamedTuple):
     is_overdue: bool
     excuse: str
     """Where it is excused by a manager, or asked about by an officer; empty where it cannot be."""
+    booked_for: date | None
+    """The day of the appointment by which it is provided for."""
 
 
 @case_page(Permission.SEE_CASE)
@@ -123,11 +131,14 @@ def case(request: HttpRequest, person: Person) -> HttpResponse:
 def _item(each: Standing, person: Person, request: HttpRequest, today: date) -> Item:
     days = each.days_late(today)
     late = ngettext("%(num)d day late", "%(num)d days late", days) % {"num": days} if days else ""
+    booking = each.booking if each.state in (State.DUE_SOON, State.OPEN) else None
     step = doing(each.duty, person.public_id)
+    if booking:
+        step = at_the_appointment(booking, person.public_id)
     return Item(
-        name=_(wording.name(each.duty.code)),
-        state=_(wording.STATES[each.state]),
-        colour=STATE_COLOURS.get(each.state, ""),
+        name=_(wording.to_do(each.duty)),
+        state=_("Booked") if booking else _(wording.STATES[each.state]),
+        colour="blue" if booking else STATE_COLOURS.get(each.state, ""),
         due_on=each.duty.due_on,
         late=late,
         whose=_whose(each),
@@ -137,6 +148,7 @@ def _item(each: Standing, person: Person, request: HttpRequest, today: date) -> 
         doing=step if step and has(request.user, step.permission) else None,
         is_overdue=each.state is State.OVERDUE,
         excuse=_excuse(each, person, request),
+        booked_for=booking.on if booking else None,
     )
 
 

@@ -15,7 +15,7 @@ from throughcare.design.addresses import address
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.duty import Duty, State
 from throughcare.ledger import wording
-from throughcare.ledger.rules.ranking import CaseLine, Group, Owed
+from throughcare.ledger.rules.ranking import Booking, CaseLine, Group, Owed
 from throughcare.oversight.rules.excusing import may_be_excused
 from throughcare.people.queries import Who
 
@@ -88,8 +88,7 @@ def line(case: CaseLine, person: Who, today: date) -> Line:
 def item(group: Group, person: Who, today: date) -> Item:
     """Return a piece of work headed by its worst duty, with all that is to be done for it."""
     worst = group.worst
-    codes = list(dict.fromkeys(owed.duty.code for owed in group.duties))
-    first, *rest = (_(wording.name(code)) for code in codes)
+    first, *rest = (_(each) for each in dict.fromkeys(wording.to_do(o.duty) for o in group.duties))
     title = "; ".join([first, *(each[:1].lower() + each[1:] for each in rest)])
     return Item(
         title=title,
@@ -108,9 +107,14 @@ def _where(group: Group, case: str) -> Doing | None:
     """Where the whole group is done, else its worst duty; what is booked, at the appointment."""
     booking = group.worst.booking
     if booking and group.worst.provided_for:
-        href = address("contact", case=case, ref=booking.ref)
-        return Doing(_("Open the appointment"), href, Permission.SEE_CASE)
+        return at_the_appointment(booking, case)
     return _for_all(group, case) or doing(group.worst.duty, case)
+
+
+def at_the_appointment(booking: Booking, case: str) -> Doing:
+    """Return where what is provided for is done: at the appointment that is booked."""
+    href = address("contact", case=case, ref=booking.ref)
+    return Doing(_("Open the appointment"), href, Permission.SEE_CASE)
 
 
 def _for_all(group: Group, case: str) -> Doing | None:

@@ -150,3 +150,36 @@ def test_my_cases_put_it_behind_what_is_owed_too(client):
     client.force_login(user_of("olga", Role.PRACTITIONER))
     said = text_of(client.get("/cases"))
     assert said.index("Minor Matter") < said.index("High Risk")
+
+
+def on_the_case(client, found):
+    """What the page of the case says of seeing the person, and the whole page."""
+    client.force_login(user_of("olga", Role.PRACTITIONER))
+    page = client.get(f"/cases/{found.public_id}")
+    return text_of(page).split("See the person ", 1)[1], page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("seen", "on"),
+    [
+        pytest.param("2017-10-26", DUE, id="due soon"),
+        pytest.param("2017-11-02", "2017-11-10", id="later"),
+    ],
+)
+def test_the_case_says_for_when_it_is_booked_and_leads_there(client, seen, on):
+    contacts = [*seen_monthly(seen), booked("next", on)]
+    found = person("X000001", "High", "Risk", contacts=contacts, assessment=HIGH)
+    said, page = on_the_case(client, found)
+    assert said.startswith("Booked Last seen on")
+    day = {DUE: "Thursday 9 November 2017", "2017-11-10": "Friday 10 November 2017"}[on]
+    assert f"weekly. Booked for {day}. Due" in said
+    assert "Open the appointment" in said.split("Where this comes from")[0]
+    owed = page.split('id="owed"')[1].split('id="to-come"')[0]
+    assert f'href="/cases/{found.public_id}/contacts/next"' in owed
+
+
+def test_the_case_says_nothing_of_an_appointment_that_would_be_too_late(client):
+    said, _page = on_the_case(client, high(booked("next", "2017-11-10")))
+    assert said.startswith("Due soon Last seen on")
+    assert "Book an appointment" in said.split("Where this comes from")[0]
+    assert "Booked for" not in said

@@ -104,10 +104,14 @@ def test_an_outcome_in_time_stands_among_outcomes_alone_a_late_one_in_both(olga)
 
 def test_where_the_outcome_is_known_the_reason_is_asked_for(olga):
     missed = {"outcome": {"result": "failed to attend", "by": "olga"}}
-    found = person(more=[booked("c", "2017-11-02") | missed])
+    found = person(more=[booked("c", "2017-11-01") | missed])
     response = olga().get("/")
     assert "nobody has asked for the reason and evidence" in text(response)
     assert f"/cases/{found.public_id}/contacts/c/reason" in response.content.decode()
+    # What is done is not asked for again.
+    for page in (response, olga().get(f"/cases/{found.public_id}")):
+        assert "Ask for the reason and evidence" in text(page)
+        assert "Record the outcome " not in text(page)
 
 
 def test_one_line_a_case_headed_by_its_worst_and_ranked(olga):
