@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission, has
@@ -23,6 +22,7 @@ from throughcare.assessment.pages.score_forms import (
 )
 from throughcare.assessment.queries import KIND, last_signed
 from throughcare.assessment.rules import inputs
+from throughcare.design.leading import then_of
 from throughcare.history import clock
 from throughcare.history.answering import carry_out, sent_before
 from throughcare.history.excerpt import excerpt
@@ -156,10 +156,8 @@ def score(request: HttpRequest, person: Person, predictor: str) -> HttpResponse:
 
 def leads_to(request: HttpRequest, person: Person) -> str:
     """Where a score leads: to the page of the same case that asked for it, else to all scores."""
-    asked = request.GET.get("then", "")
-    of_case = reverse("case", args=[person.public_id])
-    local = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    if local and asked.startswith(f"{of_case}/"):
+    asked, of_case = then_of(request), reverse("case", args=[person.public_id])
+    if asked.startswith(f"{of_case}/"):
         return asked
     return reverse("scores", args=[person.public_id])
 

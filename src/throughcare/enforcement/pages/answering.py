@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.contacts.pages.saving import contact_of
 from throughcare.design.forms import Form
+from throughcare.design.leading import back_of, then_of
 from throughcare.enforcement.queries import Sentence, sentence_of
 from throughcare.enforcement.rules.failures import Answer, Failure, counts_for, failures
 from throughcare.history import answering
@@ -26,7 +27,10 @@ def to_enforcement(person: Person) -> HttpResponse:
 
 def sent_before(request: HttpRequest, person: Person) -> HttpResponse | None:
     """Lead a form that was sent before to the part of the case; None for a new one."""
-    return answering.sent_before(request, lambda _ref: to_enforcement(person))
+    then = then_of(request)
+    return answering.sent_before(
+        request, lambda _ref: redirect(then) if then else to_enforcement(person)
+    )
 
 
 def sentence_wanted(request: HttpRequest) -> str:
@@ -79,15 +83,24 @@ def answer(
 ) -> HttpResponse:
     """Answer a form: carry it out and go on to ``then``, or show it again.
 
+    A list of decisions that led here is gone back to, at the next of them.
+
     ``theirs`` says what somebody else may have saved of what the form is about.
     """
+    onward = then_of(request)
     return answering.answer(
         request,
         form,
         act,
         said=said,
-        lead=then,
+        lead=(lambda _made: redirect(onward)) if onward else then,
         meet=lambda each: answering.meet(form, each, theirs=theirs, person_id=person.pk),
         template=template,
-        shown={"person": person, "part": PART, "button": _("Save"), **shown},
+        shown={
+            "person": person,
+            "part": PART,
+            "button": _("Save"),
+            "came_from": back_of(request),
+            **shown,
+        },
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from throughcare import history
 from throughcare.access.permissions import Permission, has
 from throughcare.design.forms import Form
+from throughcare.design.leading import back_of, then_of
 from throughcare.design.wording import day
 from throughcare.history import answering
 from throughcare.information.models import Change, Document, Enquiry, IncomingItem
@@ -27,7 +28,12 @@ def sent_before(request: HttpRequest, person: Person, page: str) -> HttpResponse
 
 
 def lead(request: HttpRequest, person: Person, page: str, ref: str = "") -> HttpResponse:
-    """Lead to a page about one fact; to the case for those who may not see it."""
+    """Lead to a page about one fact; to the case for those who may not see it.
+
+    A list of decisions that led here is gone back to, at the next of them.
+    """
+    if onward := then_of(request):
+        return redirect(onward)
     if not has(request.user, Permission.SEE_INFORMATION):
         return redirect("case", case=person.public_id)
     if page == "case-information" or not ref:
@@ -71,7 +77,13 @@ def answer(
         lead=lambda ref: lead(request, person, page, getattr(row, "ref", "") or ref),
         meet=meet,
         template=template,
-        shown={"person": person, "part": "information", "row": row, **shown},
+        shown={
+            "person": person,
+            "part": "information",
+            "row": row,
+            "came_from": back_of(request),
+            **shown,
+        },
     )
 
 

@@ -163,6 +163,18 @@ def test_an_enquiry_is_chased_by_the_officer_and_escalated_by_the_manager(desk):
     assert OutboxMessage.objects.count() == 3
 
 
+def test_an_escalation_leads_on_to_the_next_decision_of_the_list(desk):
+    ask(desk)
+    ref, given = the_enquiry().ref, {"address": ADDRESS, "subject_line": "x", "text": "Please."}
+    desk.send("chase-enquiry", ref, **given)
+    manager = Desk(desk.person, sam())
+    asked = "?then=/team/decisions%3Fat%3Dnext&back=/team/decisions%3Fat%3Dthis"
+    page = manager.get("escalate-enquiry", ref, asked).content.decode()
+    assert 'href="/team/decisions?at=this">Cancel' in page
+    answer = manager.send("escalate-enquiry", ref, asked, **given)
+    assert answer["Location"] == "/team/decisions?at=next"
+
+
 def test_a_chase_says_something(desk):
     ask(desk)
     answer = desk.send("chase-enquiry", the_enquiry().ref, address=ADDRESS, subject_line="x")

@@ -109,9 +109,9 @@ def test_where_the_outcome_is_known_the_reason_is_asked_for(olga):
     assert "nobody has asked for the reason and evidence" in text(response)
     assert f"/cases/{found.public_id}/contacts/c/reason" in response.content.decode()
     # What is done is not asked for again.
-    for page in (response, olga().get(f"/cases/{found.public_id}")):
-        assert "Ask for the reason and evidence" in text(page)
-        assert "Record the outcome " not in text(page)
+    for shown in (response, olga().get(f"/cases/{found.public_id}")):
+        assert "Ask for the reason and evidence" in text(shown)
+        assert "Record the outcome " not in text(shown)
 
 
 def test_one_line_a_case_headed_by_its_worst_and_ranked(olga):

@@ -20,6 +20,7 @@ from throughcare.access.permissions import Permission, has
 from throughcare.access.reads import log_read
 from throughcare.access.views import SignedIn, needs
 from throughcare.design.forms import Form
+from throughcare.design.leading import asked_from
 from throughcare.design.listing import page_of
 from throughcare.history import answering, clock
 from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
@@ -214,14 +215,16 @@ def _context(
     if shown is not None and person is not None:
         harm = harm_levels([person.pk], today).get(person.pk)
         after = _after(found.chosen, shown)
+        one = item(shown, found.people[person.pk], today)
         context |= {
-            "one": item(shown, found.people[person.pk], today),
+            "one": one,
             "officer": found.holders.get(person.pk, _NOBODY).name,
             "harm": str(HARM[harm]) if harm else "",
             "harm_colour": HARM_COLOURS[harm] if harm else "",
             "tasks": offers.open_tasks(open_decisions(person)) if shown.kind != "decided" else "",
             "here": found.address(shown),
             "skip": found.address(after) if after else "",
+            "decide": asked_from(one.href, then=found.address(after), back=found.address(shown)),
         }
     return context
 

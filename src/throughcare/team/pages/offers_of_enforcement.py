@@ -1,12 +1,12 @@
 """What a manager sees with decisions on failures to attend: the absence, its reason and evidence.
 
-They are taken on enforcement's own pages, where what would follow from each answer is worked out.
+They are taken on enforcement's own pages, where what would follow from each answer is worked out;
+from there one comes back to the next decision of the list.
 """
 
 from collections.abc import Iterator, Mapping
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,26 +25,21 @@ SHOWN = 5
 """How many acceptable absences are told one by one, the newest."""
 
 
-def proposal(page: str) -> Offered:
-    """A failure of which an officer proposes what is to follow, decided on ``page``."""
-
-    def of(_request: SignedIn, person: Person, each: Waiting) -> Offer:
-        failure = _contacts(person).filter(ref=each.ref).first()
-        if failure is None:
-            return Offer([], [])
-        asked = Proposal.objects.filter(person=person, failure=failure, in_error_at=None)
-        facts: Facts = [(_("Missed"), _missed(failure)), *_decided(failure)]
-        for row in asked.select_related("by").order_by("-proposed_on", "-pk")[:1]:
-            by = row.by.name if row.by else ""
-            facts += [
-                (_("Proposed"), str(PROPOSALS.get(row.outcome, row.outcome))),
-                (_("By"), ", ".join(filter(None, (by, day(row.proposed_on))))),
-                (_("Why"), row.because),
-            ]
-        where = reverse(page, args=[person.public_id, each.ref])
-        return Offer(facts, [(_("Decide"), where)])
-
-    return Offered(Permission.DECIDE_ENFORCEMENT, of)
+def proposal(_request: SignedIn, person: Person, each: Waiting) -> Offer:
+    """A failure of which an officer proposes what is to follow."""
+    failure = _contacts(person).filter(ref=each.ref).first()
+    if failure is None:
+        return Offer([], [])
+    asked = Proposal.objects.filter(person=person, failure=failure, in_error_at=None)
+    facts: Facts = [(_("Missed"), _missed(failure)), *_decided(failure)]
+    for row in asked.select_related("by").order_by("-proposed_on", "-pk")[:1]:
+        by = row.by.name if row.by else ""
+        facts += [
+            (_("Proposed"), str(PROPOSALS.get(row.outcome, row.outcome))),
+            (_("By"), ", ".join(filter(None, (by, day(row.proposed_on))))),
+            (_("Why"), row.because),
+        ]
+    return Offer(facts, [])
 
 
 def absences(_request: SignedIn, person: Person, each: Waiting) -> Offer:
@@ -69,8 +64,7 @@ def absences(_request: SignedIn, person: Person, each: Waiting) -> Offer:
     for failure in excused.order_by("-stands_for", "-pk")[:SHOWN]:
         lines = [f"{label}: {text}" for label, text in _decided(failure) if text]
         facts.append((day(failure.stands_for), "\n".join(lines)))
-    where = reverse("review-absences", args=[person.public_id, each.ref])
-    return Offer(facts, [(_("Decide"), where)])
+    return Offer(facts, [])
 
 
 def _contacts(person: Person) -> QuerySet[Contact]:
@@ -103,7 +97,7 @@ def _decided(failure: Contact) -> Iterator[tuple[str, str]]:
 
 
 OFFERS: Mapping[str, Offered] = {
-    "licence proposal": proposal("decide-licence"),
-    "breach proposal": proposal("decide-breach"),
+    "licence proposal": Offered(Permission.DECIDE_ENFORCEMENT, proposal),
+    "breach proposal": Offered(Permission.DECIDE_ENFORCEMENT, proposal),
     "absences": Offered(Permission.DECIDE_ENFORCEMENT, absences),
 }
