@@ -153,7 +153,8 @@ def reports_for(user: User, day: date) -> QuerySet[Report]:
     open_still = open_still.exclude(withdrawn__isnull=False, withdrawn__in_error_at=None)
     open_still = open_still.exclude(disposed__isnull=False, disposed__in_error_at=None)
     open_still = open_still.exclude(signed__isnull=False, signed__in_error_at=None)
-    return open_still.filter(_of_teams(user, day)).select_related("author", "team", "draft")
+    open_still = open_still.filter(_of_teams(user, day)).annotate(sentenced=sentenced_since())
+    return open_still.select_related("author", "team", "draft")
 
 
 def done_for(user: User, day: date, since: date) -> QuerySet[Report]:
@@ -164,17 +165,29 @@ def done_for(user: User, day: date, since: date) -> QuerySet[Report]:
     return signed.filter(_of_teams(user, day)).select_related("author", "team", "signed")
 
 
-def without_result(user: User, day: date, since: date) -> QuerySet[Report]:
-    """Return the signed reports whose hearing is over and of which no result is entered.
+def without_result(user: User, day: date) -> QuerySet[Report]:
+    """Return the signed reports whose hearing is over, or has no day, and that have no result.
 
-    A sentence passed since the report was asked for is the result, or that there was none.
+    The result is a sentence, or that there was none that is supervised. They stay until one is
+    entered, however long ago the hearing was.
     """
-    over = done_for(user, day, date.min).filter(hearing_on__lte=day, hearing_on__gte=since)
+    over = done_for(user, day, date.min).filter(Q(hearing_on__lte=day) | Q(hearing_on=None))
     over = over.exclude(disposed__isnull=False, disposed__in_error_at=None)
-    sentenced: Any = {"person": OuterRef("person"), "in_error_at": None}
-    sentenced["sentenced_on__gte"] = OuterRef("requested_on")
-    return over.exclude(
-        Exists(Order.objects.filter(**sentenced)) | Exists(Custody.objects.filter(**sentenced))
+    return over.exclude(sentenced_since())
+
+
+def sentenced_since() -> Q:
+    """The reports to which a sentence is the answer (as `reach` has it).
+
+    It was passed since the request: by the same court, or at or after the hearing. What another
+    court passed before the hearing is the end of something else.
+    """
+    passed: Any = {"person": OuterRef("person"), "in_error_at": None}
+    passed["sentenced_on__gte"] = OuterRef("requested_on")
+    day = Coalesce(OuterRef("hearing_on"), OuterRef("requested_on"))
+    answer = Q(sentenced_on__gte=day) | Q(court__iexact=OuterRef("court"))
+    return Exists(Order.objects.filter(answer, **passed)) | Exists(
+        Custody.objects.filter(answer, **passed)
     )
 
 

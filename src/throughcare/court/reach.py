@@ -1,7 +1,8 @@
 """Which cases a court team sees: its reports and the sentences it allocates, and some time after.
 
 What the court team holds or owes is within reach by the ledger already; here is what it works on
-while another team supervises the person, and what it has just passed on.
+while another team supervises the person, and what it has just passed on. A report stays within
+reach until the result of its hearing is entered, however long that takes.
 """
 
 from datetime import date, timedelta
@@ -41,7 +42,19 @@ EXISTS (
     WHERE r.person_id = {person} AND r.in_error_at IS NULL
         AND (r.team_id = ANY(%(teams)s) OR r.author_id = ANY(%(staff)s))
         AND w.id IS NULL AND (d.id IS NULL OR d.date >= %(since)s)
-        AND (s.id IS NULL OR GREATEST(s.date, r.hearing_on) >= %(since)s))
+        AND (s.id IS NULL OR GREATEST(s.date, r.hearing_on) >= %(since)s
+            OR d.id IS NULL AND NOT EXISTS (
+                SELECT 1 FROM sentences_order o
+                WHERE o.person_id = r.person_id AND o.in_error_at IS NULL
+                    AND o.sentenced_on >= r.requested_on
+                    AND (o.sentenced_on >= COALESCE(r.hearing_on, r.requested_on)
+                        OR upper(o.court) = upper(r.court)))
+            AND NOT EXISTS (
+                SELECT 1 FROM sentences_custody y
+                WHERE y.person_id = r.person_id AND y.in_error_at IS NULL
+                    AND y.sentenced_on >= r.requested_on
+                    AND (y.sentenced_on >= COALESCE(r.hearing_on, r.requested_on)
+                        OR upper(y.court) = upper(r.court)))))
 OR EXISTS (
     SELECT 1 FROM court_courtallocation c
     WHERE c.person_id = {person} AND c.in_error_at IS NULL

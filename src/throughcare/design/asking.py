@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 class Asked:
     """Mixed into a Django field.
 
-    `noun` begins an error sentence ("The day you saw them must include a month"); without it the
-    label serves, or *Your answer* where the label is a question. `missing` is said when nothing
-    was given. `width` is the number of characters a box shows.
+    `noun` begins an error sentence ("The day you saw them must include a month") and is what is to
+    be entered; without it the label serves, or *Your answer* where the label is a question.
+    `missing` is said when nothing was given. `width` is the number of characters a box shows.
     """
 
     verb: str | Promise = gettext_lazy("Enter")
@@ -28,7 +28,7 @@ class Asked:
         width: int | None = None,
         **kwargs: Any,
     ) -> None:
-        messages = {"required": missing or _said_missing(self.verb, label)}
+        messages = {"required": missing or _said_missing(self.verb, noun or label)}
         messages["max_length"] = gettext_lazy("Use %(limit_value)d characters or fewer")
         messages |= kwargs.pop("error_messages", {})
         self._noun = noun

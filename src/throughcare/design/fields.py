@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from throughcare.design.asking import Asked
@@ -54,10 +55,19 @@ class WholeNumberField(Asked, forms.IntegerField):
     widget = forms.TextInput
 
     def __init__(self, **kwargs: Any) -> None:
-        """Say how to write it where it is not a number."""
-        wrong = {"invalid": gettext_lazy("Enter a whole number, like 12")}
-        wrong |= kwargs.pop("error_messages", {})
-        super().__init__(**{"width": 5, "error_messages": wrong, **kwargs})
+        """Say what it must be where it is no number, or too small or too large."""
+        super().__init__(**{"width": 5, **kwargs})
+        self.error_messages |= {
+            "invalid": format_lazy(
+                gettext_lazy("{noun} must be a whole number, like 12"), noun=self.noun
+            ),
+            "min_value": format_lazy(
+                gettext_lazy("{noun} must be {least} or more"), noun=self.noun, least=self.min_value
+            ),
+            "max_value": format_lazy(
+                gettext_lazy("{noun} must be {most} or less"), noun=self.noun, most=self.max_value
+            ),
+        } | kwargs.get("error_messages", {})
 
 
 class Answers(Asked, forms.ChoiceField):

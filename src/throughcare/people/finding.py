@@ -5,7 +5,7 @@ name, present or past; names that only sound alike come last.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
@@ -125,6 +125,18 @@ def find(asked: Asked, among: Q, *, wide: bool = False) -> tuple[list[Found], bo
     )
     found = [Found(key, Closeness.BIRTH) for key in same_day[: MOST + 1]]
     return found[:MOST], len(found) > MOST
+
+
+def called(text: str, people: Collection[int]) -> set[int]:
+    """Return who of ``people`` has a name with these beginnings, or this CRN, to narrow a list.
+
+    As on a caseload: what only sounds alike does not count, since nobody is asked whom they mean.
+    """
+    begins = _all(piece.begins for piece in pieces(text))
+    names = Name.objects.filter(person__in=people, in_error_at=None, trigrams__contains=begins)
+    found = set(names.values_list("person_id", flat=True)) if begins else set()
+    numbers = Crn.objects.filter(person__in=people, value=text.strip().upper())
+    return found | set(numbers.values_list("person_id", flat=True))
 
 
 def _by_crn(crn: str, among: Q) -> list[Found]:

@@ -265,9 +265,12 @@ class ScoreForm(Form):
             name, _colon, why = error.partition(": ")
             name = back.get(name, name)
             if why.startswith("is missing"):
-                why = _("Give it: there is no score without it")
+                why = _("there is no score without it")
             why = _NAMES.sub(lambda found: f"“{label_of(back.get(found[0], found[0]))}”", why)
-            self.add_error(name if name in self.fields else None, why[:1].upper() + why[1:])
+            if name in self.fields:
+                self.add_error(name, f"{label_of(name)}: {why}")
+            else:
+                self.add_error(None, why[:1].upper() + why[1:])
 
 
 def _group(name: str) -> str:

@@ -16,6 +16,7 @@ from throughcare.court.models import (
 )
 from throughcare.court.queries import assessed, draft_of, part
 from throughcare.court.rules.reporting import SECTIONS, unaddressed
+from throughcare.court.rules.requests import wrong_days
 from throughcare.history import clock, correcting
 from throughcare.history.loading import reserve
 from throughcare.history.subject import Subject
@@ -58,10 +59,9 @@ def request_report(
     Raises Refusal for a day that has not come, a hearing before the request, and without a court.
     """
     with history.write(person, by=by, why="Report asked for", token=token) as entry:
-        if asked.requested_on > clock.today():
-            raise Refusal("The day has not come yet.", field="requested_on")
-        if asked.hearing_on and asked.hearing_on < asked.requested_on:
-            raise Refusal("The hearing is before the request.", field="hearing_on")
+        wrong = wrong_days(asked.requested_on, asked.hearing_on, today=clock.today())
+        for field, because in wrong.items():
+            raise Refusal(because, field=field)
         if not asked.court.strip():
             raise Refusal("Say which court asks for it.", field="court")
         report = correcting.create(
@@ -193,8 +193,8 @@ def change_request(
             wanted |= {"kind": kind, "author": author}
         if not wanted["court"]:
             raise Refusal("Say which court asks for it.", field="court")
-        if hearing_on and hearing_on < report.requested_on:
-            raise Refusal("The hearing is before the request.", field="hearing_on")
+        for field, because in wrong_days(report.requested_on, hearing_on).items():
+            raise Refusal(because, field=field)
         changes = {name: new for name, new in wanted.items() if getattr(report, name) != new}
         if not changes:
             raise Refusal("Nothing is different from what is on record.")

@@ -1,17 +1,14 @@
 """A court asks for a report: on somebody whose record is there, or on somebody new."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission
 from throughcare.access.views import SignedIn, case_page, needs
 from throughcare.court import actions
-from throughcare.court.models import Report
-from throughcare.court.pages.answering import answer
 from throughcare.court.pages.report_forms import SOMEBODY_NEW, AskForm, NewForm
 from throughcare.court.queries import namesakes, teams_of
 from throughcare.design.forms import Choice
@@ -23,52 +20,59 @@ from throughcare.people.models import Person
 @needs(Permission.WORK_AT_COURT)
 def new_request(request: SignedIn) -> HttpResponse:
     """Ask for a report. Whoever is on record already is offered before somebody new is made."""
-    before = answering.result_before(request)
-    if before is not None:
-        case, _slash, ref = before.partition("/")
-        return redirect("report-write", case=case, ref=ref)
+    return answering.sent_before(request, _to_writing) or _new(request)
+
+
+def _new(request: SignedIn) -> HttpResponse:
+    form = NewForm(request.POST or None, initial={"requested_on": clock.today()})
     known: list[Choice] = []
-    form = NewForm(initial={"requested_on": clock.today()})
-    if request.method == "POST":
-        form = NewForm(request.POST)
-        if form.is_valid():
-            given = form.cleaned_data
-            found = namesakes(request.user, given["given"], given["family"], given["date_of_birth"])
-            known = [_choice(each) for each in found]
-            if known:
-                form = NewForm(request.POST, known=known)
-        if form.is_valid():
-            made = _made(request, form)
-            if made is not None:
-                messages.success(request, _("Report request recorded"))
-                return redirect("report-write", case=made.person.public_id, ref=made.ref)
-    context = {"form": form, "known": known, "section": "court"}
-    return render(request, "court/new.html", context)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        found = namesakes(request.user, given["given"], given["family"], given["date_of_birth"])
+        known = [_choice(each) for each in found]
+        if known:
+            form = NewForm(request.POST, known=known)
+    return answering.answer(
+        request,
+        form,
+        lambda: _record(request, form),
+        said=_("Report request recorded"),
+        lead=_to_writing,
+        template="court/new.html",
+        shown={"known": known, "section": "court"},
+    )
+
+
+class Recorded(NamedTuple):
+    """A request that was recorded."""
+
+    ref: str
+    """The case and the report of it."""
+
+
+def _record(request: SignedIn, form: NewForm) -> Recorded:
+    """Record the request, for the person who was chosen or for somebody new."""
+    chosen = form.cleaned_data.get("who") or SOMEBODY_NEW
+    mine: dict[str, Any] = _mine(request) | {"token": form.cleaned_data["token"]}
+    if chosen == SOMEBODY_NEW:
+        made = actions.request_for_somebody_new(
+            by=request.user, somebody=form.somebody, asked=form.asked, **mine
+        )
+    else:
+        person = Person.objects.get(public_id=chosen)
+        made = actions.request_report(person, by=request.user, asked=form.asked, **mine)
+    return Recorded(f"{made.person.public_id}/{made.ref}")
+
+
+def _to_writing(made: str) -> HttpResponse:
+    """Lead to the page on which the report is written."""
+    case, _slash, ref = made.partition("/")
+    return redirect("report-write", case=case, ref=ref)
 
 
 def _choice(each: Any) -> Choice:
     hint = _("%(crn)s, born %(born)s") % {"crn": each.crn, "born": day_plain(each.born)}
     return Choice(each.public_id, each.name, hint)
-
-
-def _made(request: SignedIn, form: NewForm) -> Report | None:
-    """Record the request; None where it was refused."""
-    chosen = form.cleaned_data.get("who") or SOMEBODY_NEW
-    mine: dict[str, Any] = _mine(request) | {"token": form.cleaned_data["token"]}
-    made: list[Report] = []
-    if chosen == SOMEBODY_NEW:
-        act = lambda: made.append(  # noqa: E731
-            actions.request_for_somebody_new(
-                by=request.user, somebody=form.somebody, asked=form.asked, **mine
-            )
-        )
-    else:
-        person = Person.objects.get(public_id=chosen)
-        act = lambda: made.append(  # noqa: E731
-            actions.request_report(person, by=request.user, asked=form.asked, **mine)
-        )
-    answering.done(form, act)
-    return made[0] if made else None
 
 
 def _mine(request: HttpRequest) -> dict[str, Any]:
@@ -82,19 +86,24 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
 def ask_for_report(request: SignedIn, person: Person) -> HttpResponse:
     """Record that a court asks for a report on somebody whose record is there."""
     form = AskForm(request.POST or None, initial={"requested_on": clock.today()})
-    return answer(
+
+    def act() -> Recorded:
+        mine = _mine(request) | {"token": form.cleaned_data["token"]}
+        made = actions.request_report(person, by=request.user, asked=form.asked, **mine)
+        return Recorded(f"{person.public_id}/{made.ref}")
+
+    return answering.sent_before(request, _to_writing) or answering.answer(
         request,
-        person,
         form,
-        lambda: actions.request_report(
-            person,
-            by=request.user,
-            asked=form.asked,
-            token=form.cleaned_data["token"],
-            **_mine(request),
-        ),
-        page="case-court",
+        act,
         said=_("Report request recorded"),
-        heading=_("A court asks for a report"),
-        button=_("Record the request"),
+        lead=_to_writing,
+        template="court/form.html",
+        shown={
+            "person": person,
+            "part": "court",
+            "back": ("case-court", ""),
+            "heading": _("A court asks for a report"),
+            "button": _("Record the request"),
+        },
     )

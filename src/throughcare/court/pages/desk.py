@@ -1,6 +1,7 @@
 """The court team's list: what is asked for, what waits, and what is still to come.
 
 By the address it is narrowed to one court, to one's own, or to hearings of some days, and sorted.
+A name by which it is narrowed is kept in the session and stands in no address.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import SignedIn, needs
-from throughcare.court.pages.narrowing import narrowed
+from throughcare.court.pages.narrowing import PAGES, keep_name, narrowed
 from throughcare.court.policy import ALLOCATE_DAYS, REACH_AFTER
 from throughcare.court.queries import (
     Waiting,
@@ -68,6 +69,7 @@ class ReportLine(NamedTuple):
     hearing: date | None
     state: str
     colour: str
+    late: bool
     author: str
 
 
@@ -103,12 +105,13 @@ class PaperLine(NamedTuple):
 
 @needs(Permission.SEE_COURT)
 def court(request: SignedIn) -> HttpResponse:
-    """Show what the teams of whoever asks have before them."""
+    """Show what the teams of whoever asks have before them; a name sent to it narrows it."""
+    if request.method == "POST":
+        return keep_name(request)
     today = clock.today()
     user: Any = request.user
-    since = _since(today)
     reports, waiting = list(reports_for(user, today)), awaiting(user, today)
-    results, papers = list(without_result(user, today, since)), list(papers_awaited(user, today))
+    results, papers = list(without_result(user, today)), list(papers_awaited(user, today))
     people = _people(
         *(each.person_id for each in (*reports, *results, *papers)),
         *(each.allocation.person_id for each in waiting),
@@ -116,11 +119,13 @@ def court(request: SignedIn) -> HttpResponse:
     courts = {each.court for each in (*reports, *results)} | {
         each.sentence.court for each in waiting
     }
-    chosen = narrowed(request, courts, getattr(user, "staff", None))
+    chosen = narrowed(request, courts, getattr(user, "staff", None), people)
     by_report = Sort.of(request, REPORT_COLUMNS, "hearing", "reports")
     by_sentence = Sort.of(request, SENTENCE_COLUMNS, "due", "sentences")
     report_lines = [_report(each, people, today) for each in reports if chosen.report(each, today)]
     sentence_lines = [_sentence(each, people, today) for each in waiting if chosen.sentence(each)]
+    result_lines = [_report(each, people, today) for each in results if chosen.report(each, today)]
+    paper_lines = [_paper(each, people, today) for each in papers if chosen.paper(each)]
     teams = teams_of(user, today)
     shown = _page(request, "reports-page", report_lines, by_report, _REPORT_KEYS)
     grouped = by_report == Sort("hearing")
@@ -128,11 +133,14 @@ def court(request: SignedIn) -> HttpResponse:
         "day": today,
         "teams": teams,
         "narrowed": chosen,
+        "pages": PAGES,
         "reports": shown,
         "groups": _by_day(shown) if grouped else [(None, list(shown))],
         "sentences": _page(request, "sentences-page", sentence_lines, by_sentence, _SENTENCE_KEYS),
-        "results": [_report(each, people, today) for each in results if chosen.report(each, today)],
-        "papers": [_paper(each, people, today) for each in papers if chosen.paper(each)],
+        "results": _page(request, "results-page", result_lines, Sort("hearing"), _REPORT_KEYS),
+        "papers": Paginator(paper_lines, PAGE).get_page(request.GET.get("papers-page")),
+        "reports_late": sum(1 for each in report_lines if each.late),
+        "sentences_late": sum(1 for each in sentence_lines if each.late or each.unsigned_late),
         "report_columns": REPORT_COLUMNS,
         "sentence_columns": SENTENCE_COLUMNS,
         "by_report": by_report,
@@ -190,7 +198,9 @@ def _report(report: Any, people: Mapping[int, Who], today: date) -> ReportLine:
     draft = getattr(report, "draft", None)
     begun = bool(draft and draft.content)
     state, colour = (_("In progress"), "blue") if begun else (_("Not begun"), "grey")
-    if hearing and hearing < today:
+    if getattr(report, "sentenced", False):
+        state, colour = _("Sentenced, not signed"), "orange"
+    elif hearing and hearing < today:
         days = (today - hearing).days
         state = ngettext("%(num)d day late", "%(num)d days late", days) % {"num": days}
         colour = "red"
@@ -204,6 +214,7 @@ def _report(report: Any, people: Mapping[int, Who], today: date) -> ReportLine:
         hearing,
         state,
         colour,
+        colour == "red",
         report.author.name if report.author else "",
     )
 

@@ -118,15 +118,15 @@ class CasForm(Form):
     )
     public_interest = YesNoField(
         label=gettext_lazy("Has a senior manager judged it a public interest case?"),
-        missing=gettext_lazy("Select yes or no"),
+        missing=gettext_lazy("Say whether it is a public interest case"),
     )
     deportation = YesNoField(
         label=gettext_lazy("Is the person liable to deportation?"),
-        missing=gettext_lazy("Select yes or no"),
+        missing=gettext_lazy("Say whether the person is liable to deportation"),
     )
     held_by_nps = YesNoField(
         label=gettext_lazy("Does the NPS manage the person on another sentence?"),
-        missing=gettext_lazy("Select yes or no"),
+        missing=gettext_lazy("Say whether the NPS manages the person on another sentence"),
     )
     because = LongTextField(
         label=gettext_lazy("What is behind these answers?"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.court.actions.reports import Asked, NewPerson
 from throughcare.court.rules.reporting import SECTIONS
+from throughcare.court.rules.requests import wrong_days
 from throughcare.court.showing import KINDS, TITLES
 from throughcare.design.forms import (
     Choice,
@@ -18,6 +19,7 @@ from throughcare.design.forms import (
     SelectField,
     TextField,
 )
+from throughcare.history import clock
 
 LONGEST = 20_000
 SOMEBODY_NEW = "new"
@@ -54,6 +56,15 @@ class AskForm(Form):
         max_length=500,
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Say of each day what is wrong with it, all at once."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if requested_on := given.get("requested_on"):
+            wrong = wrong_days(requested_on, given.get("hearing_on"), today=clock.today())
+            for name, why in wrong.items():
+                self.add_error(name, why)
+        return given
+
     @property
     def asked(self) -> Asked:
         """What was asked for, once the form is valid."""
@@ -77,7 +88,9 @@ class NewForm(AskForm):
         max_length=100,
     )
     date_of_birth = DayField(
-        label=gettext_lazy("Date of birth"), noun=gettext_lazy("The date of birth")
+        label=gettext_lazy("Date of birth"),
+        hint=gettext_lazy("For example, 31 3 1980"),
+        noun=gettext_lazy("The date of birth"),
     )
     sex = OneOfField(
         label=gettext_lazy("Sex"),

@@ -1,5 +1,7 @@
 """The court team's list: by hearing day, narrowed, page by page, with what has no result."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
 
@@ -14,6 +16,7 @@ from throughcare.information.tests.desk import Desk, day, text
 from throughcare.organisation.models import Team
 from throughcare.people.actions import register
 from throughcare.people.models import Person
+from throughcare.sentences.actions import Committed, record_sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +115,134 @@ def test_a_hearing_without_a_result_is_named_until_there_is_one():
     assert CourtDisposal.objects.get().because == "A fine."
     shown = text(desk.get("report", ref))
     assert "Ended at court on Friday 3 March 2017 without a sentence that is supervised" in shown
+
+
+def signed_and_past(person: Person, user: User, hearing: int | None) -> Report:
+    report = asked_for(person, user, hearing)
+    desk = Desk(person, user)
+    desk.send("report-write", report.ref, proposal="A community order.")
+    desk.send("report-sign", report.ref)
+    return report
+
+
+def somebody(by: User, family: str) -> Person:
+    born = TODAY.replace(year=1990)
+    return register(by=by, given="Bo", family=family, date_of_birth=born, sex="M")
+
+
+@pytest.mark.parametrize("days", [28, 29, 400])
+def test_a_hearing_without_a_result_stays_until_the_result_is_entered(days):
+    stored()
+    user = cora()
+    person = somebody(user, "Newman")
+    report = signed_and_past(person, user, 1)
+    clock.set_day(TODAY + timedelta(days=days))
+    assert "No result entered (1)" in listed(user)
+    desk = Desk(person, user)
+    assert desk.get("report", report.ref).status_code == 200
+    given = {"kind": "custody", "court": SOUTHTOWN, "months": "6", "offence_1": "Theft"}
+    desk.send("sentence-new", **given, **day("sentenced_on", "2017-03-01"))
+    shown = listed(user)
+    assert "No result entered" not in shown
+    assert "Bo Newman" in shown  # to be allocated
+
+
+@pytest.mark.parametrize(
+    ("passed_on", "court", "answers"),
+    [
+        pytest.param("2017-03-07", "Elsewhere Crown Court", False, id="another court, before"),
+        pytest.param("2017-03-08", "Elsewhere Crown Court", True, id="committed, on the day"),
+        pytest.param("2017-03-07", SOUTHTOWN.upper(), True, id="the same court, brought forward"),
+        pytest.param("2017-02-28", SOUTHTOWN, False, id="before it was asked for"),
+    ],
+)
+def test_which_sentence_is_the_result_of_a_hearing(passed_on, court, answers):
+    stored()
+    user = cora()
+    person = somebody(user, "Newman")
+    report = signed_and_past(person, user, 8)
+    clock.set_day(TODAY.replace(day=9))
+    record_sentence(
+        person,
+        by=user,
+        kind="custody",
+        sentenced_on=date.fromisoformat(passed_on),
+        court=court,
+        months=6,
+        offences=[Committed("Theft")],
+    )
+    clock.set_day(TODAY.replace(month=6))
+    shown = listed(user)
+    assert ("No result entered (1)" in shown) is not answers
+    assert Desk(person, user).get("report", report.ref).status_code == 200
+
+
+def test_a_signed_report_without_a_day_of_hearing_waits_for_its_result_too():
+    stored()
+    user = cora()
+    person = somebody(user, "Newman")
+    report = signed_and_past(person, user, None)
+    assert "No result entered (1)" in listed(user)
+    Desk(person, user).send(
+        "report-disposed", report.ref, because="A fine.", **day("on", "2017-03-01")
+    )
+    assert "No result entered" not in listed(user)
+
+
+def test_an_unsigned_report_says_that_the_sentence_has_been_passed():
+    person, user = stored(), cora()
+    asked_for(person, user, 1)  # sentenced on 1 March
+    clock.set_day(TODAY.replace(day=3))
+    shown = listed(user)
+    assert "Sentenced, not signed" in shown
+    assert "2 days late Cora" not in shown
+
+
+def test_the_list_is_searched_by_a_name_that_stands_in_no_address(django_assert_num_queries):
+    person, user = stored(), cora()
+    asked_for(person, user, 3)
+    asked_for(somebody(user, "Newman"), user, 3)
+    asked_for(somebody(user, "Łukasz-Nowak"), user, 3, "Northtown Crown Court")
+    client = Client()
+    client.force_login(user)
+    sent = client.post("/court?reports=name&reports-page=2", {"name": "  nowak "})
+    assert sent["Location"] == "/court?reports=name&named=yes"
+    with django_assert_num_queries(STATEMENTS + 2):
+        shown = text(client.get(sent["Location"]))
+    assert "Reports asked for (1)" in shown
+    assert "Bo Łukasz-Nowak" in shown
+    assert "No sentence like this" in shown
+    assert "Name: nowak" in shown
+    assert "Reports asked for (3)" in text(client.get("/court"))
+    by_crn = client.post("/court", {"name": "x123456"}, follow=True)
+    assert "Sentences to be allocated (1)" in text(by_crn)
+    nobody = client.post("/court", {"name": "'; --"}, follow=True)
+    assert "No report like this" in text(nobody)
+    assert "Reports asked for (3)" in text(client.post("/court?named=yes", {}, follow=True))
+
+
+def test_every_list_is_turned_page_by_page(monkeypatch):
+    monkeypatch.setattr("throughcare.court.pages.desk.PAGE", 2)
+    stored()
+    user = cora()
+    for number in range(3):
+        signed_and_past(somebody(user, f"Newman{number}"), user, 1)
+    shown = listed(user)
+    assert "No result entered (3)" in shown
+    assert "Showing 1 to 2 of 3" in shown
+    assert "Newman2" not in shown
+    second = listed(user, "?results-page=2")
+    assert "Newman2" in second
+    assert "Newman1" not in second
+
+
+def test_one_court_typed_in_two_ways_is_one_to_narrow_by():
+    person, user = stored(), cora()
+    asked_for(person, user, 3)
+    asked_for(person, user, 8, "southtown magistrates' court")
+    shown = listed(user)
+    assert shown.count("outhtown") - shown.count("outhtown", shown.index("Reports asked for")) == 1
+    assert "Reports asked for (2)" in listed(user, f"?court={SOUTHTOWN}")
 
 
 def test_a_sentence_passed_since_is_the_result():

@@ -72,6 +72,30 @@ def test_somebody_on_record_is_offered_before_a_second_record_is_made():
     assert Person.objects.count() == 2
 
 
+def test_a_request_for_somebody_known_leads_to_writing_it_also_when_sent_twice():
+    person = stored()
+    desk = Desk(person, cora())
+    asked = ASKED | day("requested_on", "2017-03-01") | {"token": "once"}
+    for _time in range(2):
+        response = desk.post("report-ask", **asked)
+        assert response["Location"].endswith(f"/court/reports/{Report.objects.get().ref}/write")
+
+
+def test_what_is_wrong_with_the_days_of_a_request_is_said_at_once():
+    person = stored()
+    desk = Desk(person, cora())
+    response = desk.send(
+        "report-ask",
+        **ASKED,
+        **day("requested_on", "2017-03-02"),
+        **day("hearing_on", "2017-02-28"),
+    )
+    shown = text(response)
+    assert "The day of the request has not come yet" in shown
+    assert "The hearing is before the request" in shown
+    assert not Report.objects.exists()
+
+
 def test_a_report_is_written_signed_and_given_as_a_pdf():
     person = stored()
     desk = Desk(person, cora())
