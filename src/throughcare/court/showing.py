@@ -1,12 +1,16 @@
 """Reports, sentences and allocations in words."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare.court.rules.allocating import Missing, Why
+from throughcare.court.rules.papers import lacks
+from throughcare.design.wording import listed
+from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.casefile.court import Paper
 from throughcare.kernel.casefile.sentences import RequirementKind
@@ -105,3 +109,24 @@ def kind_of(sentence: object) -> str:
     """What a sentence is called, a row of the database or one of the case file."""
     kind = getattr(sentence, "kind", "custody")
     return str(SENTENCES.get(kind, kind))
+
+
+class NotCome(NamedTuple):
+    """The papers that did not come with a sentence, in words."""
+
+    sentence: str
+    """Its reference."""
+    papers: str
+    """What is missing, of which what was asked for."""
+    to_ask: bool
+    """Whether something of it has not been asked for."""
+
+
+def not_come(case: CaseFile) -> list[NotCome]:
+    """Return what did not come with the sentences that a team received from the court."""
+    found = []
+    for each in lacks(case):
+        said = [str(PAPERS[paper]) for paper in each.unasked]
+        said += [_("%(what)s (asked for)") % {"what": PAPERS[paper]} for paper in each.awaited]
+        found.append(NotCome(each.sentence, listed(said), bool(each.unasked)))
+    return found

@@ -64,16 +64,18 @@ def compose(
     *,
     standing: bool = False,
     as_stored: bool = False,
+    directory: bool = True,
 ) -> Iterator[CaseFile]:
     """Yield the case files of these people, in the order asked; people who are not there, not.
 
     At depth facts there is no prose. With ``standing`` the file is as `kernel.casefile.known`
     makes it: what was recorded in error is left out. A directory that came with the case's own
-    file is called as that file calls it, unless ``as_stored``.
+    file is called as that file calls it, unless ``as_stored``. Without ``directory`` the file names
+    nobody and no team, and takes one statement instead of three.
     """
     wanted = iter(person_ids)
     while batch := list(islice(wanted, _BATCH)):
-        yield from _compose(batch, depth == "full", standing, as_stored)
+        yield from _compose(batch, depth == "full", standing, as_stored, directory)
 
 
 def compose_one(
@@ -94,12 +96,16 @@ def compose_all(depth: Depth = "full", *, standing: bool = False) -> Iterator[Ca
     )
 
 
-def _compose(batch: list[int], full: bool, standing: bool, as_stored: bool) -> Iterator[CaseFile]:
+def _compose(
+    batch: list[int], full: bool, standing: bool, as_stored: bool, directory: bool
+) -> Iterator[CaseFile]:
     record = _fetch(batch, full)
-    everything = fetch_slice(record.directory_ids(), record.directory_codes(), full)
+    ids, codes = (record.directory_ids(), record.directory_codes()) if directory else ({}, {})
+    everything = fetch_slice(ids, codes, full)
     slices = {
         person: everything.reached(
-            record.named(person), header.codes(codes_in(record.versions_of(person)))
+            record.named(person) if directory else {},
+            header.codes(codes_in(record.versions_of(person))) if directory else {},
         )
         for person, header in record.headers.items()
     }

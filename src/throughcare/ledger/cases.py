@@ -66,7 +66,8 @@ _HOLDS = f"""
         AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s)
 """
 
-_IN_CHARGE = "('responsible officer', 'acting cover', 'court officer')"
+IN_CHARGE = "('responsible officer', 'acting cover', 'court officer')"
+"""How whoever answers for a case in its officer's place is resolved; any other is a manager."""
 
 _JOINS: Mapping[str, str] = {
     "name": """
@@ -156,7 +157,7 @@ def listed(
         SELECT m.person_id, COALESCE(t.name, ''), m.resolved, count(*) OVER ()
         FROM mine m
         JOIN live s ON s.person_id = m.person_id
-        LEFT JOIN organisation_staff t ON t.id = m.staff_id AND m.resolved IN {_IN_CHARGE}
+        LEFT JOIN organisation_staff t ON t.id = m.staff_id AND m.resolved IN {IN_CHARGE}
         {" ".join(_JOINS[join] for join in dict.fromkeys(joins))}
         WHERE {" AND ".join(conditions)}
         ORDER BY {", ".join(each + turned for each in order)}, m.person_id
@@ -186,9 +187,9 @@ def _scope(chosen: Choice, parameters: dict[str, Any]) -> str:
     """The condition that a spell is of those whose cases are asked for."""
     if chosen.staff_ids:
         parameters["staff"] = list(chosen.staff_ids)
-        return f"o.staff_id = ANY(%(staff)s) AND o.resolved IN {_IN_CHARGE}"
+        return f"o.staff_id = ANY(%(staff)s) AND o.resolved IN {IN_CHARGE}"
     parameters["teams"] = list(chosen.team_ids)
-    vacant = f" AND o.resolved NOT IN {_IN_CHARGE}" if chosen.vacant else ""
+    vacant = f" AND o.resolved NOT IN {IN_CHARGE}" if chosen.vacant else ""
     return f"o.team_id = ANY(%(teams)s){vacant}"
 
 

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from throughcare.court.models import Report
 from throughcare.organisation.models import Absence, Leaving, Reduction, Staff, Training
 from throughcare.organisation.queries import members, on_day
+from throughcare.workload.carrying import carried
 from throughcare.workload.policy import FAST_REPORT_DAYS
 from throughcare.workload.rules.points import report_points
 from throughcare.workload.rules.room import Load, load
@@ -47,6 +48,8 @@ class AtWork(NamedTuple):
     """The last day in post, where it is known."""
     po_only: list[str] | None
     """What their provider says of cases for probation officers alone."""
+    cases: list[int]
+    """The live cases for which they answer, as officer or cover."""
 
     def is_away(self, first: date, last: date) -> bool:
         """Whether they are away on one of these days, or will have left for good by any day."""
@@ -83,8 +86,11 @@ def as_at_work(staff: QuerySet[Staff], day: date) -> list[AtWork]:
     except EmptyResultSet:
         return []
     rows: Any = Staff.objects.raw(
-        f"SELECT * FROM ({statement}) AS every WHERE id IN ({keys}) ORDER BY name, id",
-        (*given, *wanted),
+        f"SELECT every.*, COALESCE(c.cases, ARRAY[]::bigint[]) AS carries"
+        f" FROM ({statement}) AS every"
+        f" LEFT JOIN ({carried(keys, day)}) AS c ON c.staff_id = every.id"
+        f" WHERE id IN ({keys}) ORDER BY name, id",
+        (*given, *wanted, *wanted),
     )
     return [
         AtWork(
@@ -98,6 +104,7 @@ def as_at_work(staff: QuerySet[Staff], day: date) -> list[AtWork]:
             [_away(json.loads(told)) for told in each.planned],
             each.leaves_on,
             each.alone,
+            each.carries,
         )
         for each in rows
     ]

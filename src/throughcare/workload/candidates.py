@@ -8,7 +8,6 @@ from datetime import date
 from typing import NamedTuple
 
 from throughcare.access.reach import kept_from
-from throughcare.caseload.queries import cases_of
 from throughcare.caseload.rules.grade import excluding, kinds_on
 from throughcare.caseload.rules.holding import Holding
 from throughcare.kernel.casefile import CaseFile
@@ -89,13 +88,11 @@ def choosing(
     found = [each for each in at_work(team, day) if each.staff.code != without]
     closed = kept_from_staff([person], found, day)
     found = [each for each in found if (person, each.staff.pk) not in closed]
-    held = cases_of([each.staff.pk for each in found], day)
-    known = measured([person, *(case for cases in held.values() for case in cases)], day)
+    known = measured([person, *(case for each in found for case in each.cases)], day)
     made = []
     for each in found:
-        mine = held.get(each.staff.pk, ())
-        now = each.load([known[one].points for one in mine])
-        more = [] if person in mine else [known[person].points]
+        now = each.load([known[one].points for one in each.cases])
+        more = [] if person in each.cases else [known[person].points]
         made.append(candidate(each, asked, now, now.with_more(more), day))
     return Choosing(known[person], asked, sorted(made, key=in_order))
 

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from throughcare.caseload.queries import cases_of
 from throughcare.kernel.casefile import CaseFile
 from throughcare.organisation.models import Staff
 from throughcare.organisation.queries import on_day
@@ -67,11 +66,9 @@ def proposals(
     keys -= set(without)
     here = Staff.objects.filter(pk__in=keys, in_error_at=None).exclude(grade="administrator")
     working = {each.staff.pk: each for each in as_at_work(here.order_by("name"), day)}
-    held = cases_of(list(working), day)
-    known = measured([*cases, *(case for those in held.values() for case in those)], day)
+    known = measured([*cases, *(case for each in working.values() for case in each.cases)], day)
     loads = {
-        key: each.load([known[case].points for case in held.get(key, ())])
-        for key, each in working.items()
+        key: each.load([known[case].points for case in each.cases]) for key, each in working.items()
     }
     closed = kept_from_staff(list(cases), working.values(), day)
     could: dict[int, dict[int, Candidate]] = {}
@@ -79,7 +76,7 @@ def proposals(
         could[person] = {}
         for key in working:
             if key in teams[of.team] and (person, key) not in closed:
-                more = [] if person in held.get(key, ()) else [known[person].points]
+                more = [] if person in working[key].cases else [known[person].points]
                 after = loads[key].with_more(more)
                 could[person][key] = candidate(working[key], of, loads[key], after, day)
     there = {key for key, each in working.items() if not each.is_away(day, until or day)}

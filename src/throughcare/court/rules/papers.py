@@ -66,6 +66,42 @@ def missing(case: CaseFile, sentence: Order | Custody) -> tuple[Paper, ...]:
     return tuple(each.paper for each in papers(case, sentence) if not each.there)
 
 
+class Lacks(NamedTuple):
+    """What a team that received a sentence from the court did not get with it."""
+
+    sentence: str
+    unasked: tuple[Paper, ...]
+    """Missing, and nobody has asked for it."""
+    awaited: tuple[Paper, ...]
+    """Missing, and asked for."""
+
+
+def lacks(case: CaseFile) -> list[Lacks]:
+    """Return what did not come with the sentences that the court team allocated, the last first.
+
+    A sentence without a decision of the court team on record came in no such way: of it nothing is
+    said.
+    """
+    every: list[Order | Custody] = [*case.sentences.orders, *case.sentences.custody]
+    received = {each.of for each in case.caseload.allocations}
+    found = []
+    for sentence in sorted(every, key=lambda each: each.sentenced_on, reverse=True):
+        if sentence.ref not in received or not any(
+            each.decision for each in of_sentence(case, sentence.ref)
+        ):
+            continue
+        gone = [each for each in papers(case, sentence) if not each.there]
+        if gone:
+            found.append(
+                Lacks(
+                    sentence.ref,
+                    tuple(each.paper for each in gone if not each.awaited),
+                    tuple(each.paper for each in gone if each.awaited),
+                )
+            )
+    return found
+
+
 def ask_again_on(
     asked_on: date, chased_on: date | None, regime: Regime = TRANSFORMING_REHABILITATION
 ) -> date:

@@ -28,7 +28,7 @@ from throughcare.kernel.refusal import Refusal
 from throughcare.organisation.models import Team
 from throughcare.people.models import Person
 from throughcare.sentences.models import Licence, Order
-from throughcare.team.queries import waiting
+from throughcare.team.waiting import waiting
 
 pytestmark = pytest.mark.django_db
 

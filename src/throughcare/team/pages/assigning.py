@@ -23,9 +23,9 @@ from throughcare.access.permissions import Permission
 from throughcare.access.views import SignedIn, needs
 from throughcare.caseload import actions
 from throughcare.caseload.queries import Held, held_by, last_change_of_holding, versions_of_holding
+from throughcare.court.showing import NotCome, not_come
 from throughcare.design.fields import Choice as Answer
 from throughcare.design.forms import DayField, Form, LongTextField, SelectField
-from throughcare.design.wording import day as in_words
 from throughcare.design.wording import listed as in_a_list
 from throughcare.history import clock
 from throughcare.history.composing import compose
@@ -38,6 +38,7 @@ from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
 from throughcare.team.pages.loads import After, afterwards
 from throughcare.team.pages.scope import scope
+from throughcare.team.pages.unassigned import since
 from throughcare.workload.candidates import Candidate
 from throughcare.workload.pages.wording import about, in_short
 from throughcare.workload.proposing import Proposal, Proposals, proposals
@@ -118,6 +119,7 @@ class Row(NamedTuple):
     points: int
     missing: list[str]
     since: str
+    not_come: list[NotCome]
     kinds: list[str]
     needed: list[str]
     woman: bool
@@ -313,7 +315,8 @@ def _row(person: Who, found: Proposal, now: Held, case: CaseFile, form: AssignSe
         str(found.measured.tier),
         found.measured.points,
         list(found.measured.tier.missing),
-        _since(now, case),
+        since(now, case),
+        not_come(case),
         sorted(found.asks.kinds),
         found.asks.needed,
         found.asks.woman,
@@ -325,20 +328,3 @@ def _row(person: Who, found: Proposal, now: Held, case: CaseFile, form: AssignSe
         form[f"grade-{name}"] if f"grade-{name}" in form.fields else None,
         form[f"version-{name}"],
     )
-
-
-def _since(now: Held, case: CaseFile) -> str:
-    """Since when the case is nobody's, and whose it was."""
-    if now.officer and now.nobody_since:
-        return _("Nobody’s since %(day)s; %(name)s had it.") % {
-            "day": in_words(now.nobody_since),
-            "name": now.officer.name,
-        }
-    if now.nobody_since:
-        return _("Nobody’s since %(day)s.") % {"day": in_words(now.nobody_since)}
-    if now.officer and now.in_post:
-        return _("%(name)s has it.") % {"name": now.officer.name}
-    received = [each.received_on for each in case.caseload.allocations]
-    if not received:
-        return _("Not received by the team yet.")
-    return _("Received on %(day)s.") % {"day": in_words(max(received))}

@@ -14,7 +14,7 @@ from throughcare.design.wording import day
 from throughcare.enforcement.showing import PROPOSALS
 from throughcare.ledger import wording
 from throughcare.people.queries import Who
-from throughcare.team.queries import Waiting
+from throughcare.team.waiting import Waiting
 
 
 class Item(NamedTuple):

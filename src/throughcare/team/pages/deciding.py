@@ -28,11 +28,12 @@ from throughcare.ledger.queries import harm_levels
 from throughcare.oversight.queries import open_decisions
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
+from throughcare.team.holding import Holder, holders
 from throughcare.team.pages import offers, offers_of_enforcement, offers_of_holding
 from throughcare.team.pages.awaiting import KINDS, Item, item
 from throughcare.team.pages.offers import Offer
 from throughcare.team.pages.scope import scope
-from throughcare.team.queries import Holder, Waiting, holders, waiting
+from throughcare.team.waiting import Waiting, waiting
 
 PAGE = 20
 """How many stand on one page of the list."""

@@ -17,8 +17,9 @@ from throughcare.oversight.models import ManagerDecision
 from throughcare.oversight.pages.decisions import ABOUT
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
+from throughcare.team.decided import decided_on_cases_of
 from throughcare.team.pages.scope import scope
-from throughcare.team.queries import Waiting, decided_on_cases_of, waiting
+from throughcare.team.waiting import Waiting, waiting
 
 PAGE = 25
 """How many stand on one page."""

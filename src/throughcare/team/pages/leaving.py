@@ -255,11 +255,10 @@ def _cases(request: SignedIn, staff: Staff, day: date) -> list[int]:
 
 def _loads(staff: Sequence[Staff], day: date) -> dict[int, tuple[AtWork, Load]]:
     """What each of them carries on a day."""
-    held = cases_of([each.pk for each in staff], day)
-    known = measured([case for cases in held.values() for case in cases], day)
     among = as_at_work(Staff.objects.filter(pk__in=[each.pk for each in staff]), day)
+    known = measured([case for each in among for case in each.cases], day)
     return {
-        each.staff.pk: (each, each.load([known[one].points for one in held.get(each.staff.pk, ())]))
+        each.staff.pk: (each, each.load([known[one].points for one in each.cases]))
         for each in among
     }
 

@@ -35,7 +35,7 @@ from throughcare.people.models import Person
 from throughcare.planning import actions as planning
 from throughcare.planning.models import Plan
 from throughcare.planning.pages.signed import level_beside_minimum, reason_of
-from throughcare.team.queries import Waiting
+from throughcare.team.waiting import Waiting
 
 Facts = list[tuple[str, str]]
 

@@ -19,7 +19,7 @@ from throughcare.enforcement.models import AbsenceReview, Proposal
 from throughcare.enforcement.showing import PROPOSALS
 from throughcare.people.models import Person
 from throughcare.team.pages.offers import Facts, Offer, Offered
-from throughcare.team.queries import Waiting
+from throughcare.team.waiting import Waiting
 
 SHOWN = 5
 """How many acceptable absences are told one by one, the newest."""

@@ -32,7 +32,7 @@ from throughcare.oversight import actions as oversight
 from throughcare.oversight.queries import decision_of
 from throughcare.people.models import Person
 from throughcare.team.pages.offers import Facts, Offer, Offered, approve, typed
-from throughcare.team.queries import Waiting
+from throughcare.team.waiting import Waiting
 from throughcare.workload.candidates import choosing
 from throughcare.workload.pages.forms import choice_of
 from throughcare.workload.pages.transferring import WithdrawForm

@@ -19,17 +19,19 @@ from throughcare.design.wording import day as in_words
 from throughcare.history import clock
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.ledger.pages.caseload import BANDS
-from throughcare.ledger.pages.lines import HARM, HARM_COLOURS
+from throughcare.ledger.pages.lines import HARM
 from throughcare.organisation.models import Staff
 from throughcare.organisation.queries import on_day
 from throughcare.people.models import Person
-from throughcare.people.queries import Who, reachable, who
+from throughcare.people.queries import reachable, who
+from throughcare.team.holding import cases_of_teams, overdue_by
 from throughcare.team.pages.awaiting import KINDS, item
 from throughcare.team.pages.deciding import decisions_of, kinds
 from throughcare.team.pages.following import handovers
 from throughcare.team.pages.loads import Bar, bar
 from throughcare.team.pages.scope import scope
-from throughcare.team.queries import cases_of_teams, continuity, overdue_by, waiting
+from throughcare.team.pages.unassigned import unassigned
+from throughcare.team.waiting import waiting
 from throughcare.workload.at_work import AtWork, Away, as_at_work
 from throughcare.workload.pages.wording import percent, warnings
 from throughcare.workload.queries import Measured, measured
@@ -65,6 +67,9 @@ class Officer(NamedTuple):
     grade: str
     hours: float
     cases: int
+    """Of the teams shown."""
+    elsewhere: int
+    """Of other teams, and of records that whoever looks may not see."""
     harm: list[tuple[str, str, int]]
     """Level, its word in addresses, how many."""
     tiers: list[tuple[str, int]]
@@ -80,16 +85,6 @@ class Officer(NamedTuple):
     away_now: bool
 
 
-class Unassigned(NamedTuple):
-    """A case for which nobody is responsible."""
-
-    who: Who
-    harm: str
-    harm_colour: str
-    tier: str
-    points: int
-
-
 @needs(Permission.SEE_TEAM)
 def team(request: HttpRequest) -> HttpResponse:
     """Show the teams that one is in charge of."""
@@ -100,15 +95,17 @@ def team(request: HttpRequest) -> HttpResponse:
         return render(request, "team/team.html", {"teams": []})
     among = reachable(request.user)
     cases = cases_of_teams(ids, among, today)
-    known = measured([each.person_id for each in cases.held], today)
     holders = {each.staff_id for each in cases.held} | {each.staff_id for each in cases.late}
     here = Q(pk__in=on_day(today).filter(team__in=ids).values("of")) | Q(pk__in=holders - {None})
     at_work = as_at_work(Staff.objects.filter(here, in_error_at=None), today)
+    every = {each.person_id for each in cases.held}.union(*(each.cases for each in at_work))
+    known = measured(list(every), today)
     waits = waiting(ids, among, today, cases=cases)
     nobody_s = [each.person_id for each in cases.held if each.staff_id is None]
     people = who(
         Person.objects.filter(pk__in=[*nobody_s[:FEW], *(each.person_id for each in waits)])
     )
+    shown = [key for key in nobody_s[:FEW] if key in people]
     late = overdue_by(cases.late)
     by_officer: dict[int | None, list[int]] = defaultdict(list)
     for each in cases.held:
@@ -130,7 +127,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "columns": COLUMNS,
         "sort": sort,
         "officers": _sorted(officers, sort),
-        "unassigned": [_unassigned(people[key], known[key]) for key in nobody_s if key in people],
+        "unassigned": unassigned(shown, people, known),
         "all_unassigned": len(nobody_s),
         "vacant": chosen[0].public_id + "-nobody",
         "cases": len(cases.held),
@@ -143,7 +140,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "handovers": handovers(handed[:FEW], people),
         "handovers_all": len(handed),
         "without_note": sum(each.text == "note" for each in handed),
-        "continuity": continuity([each.person_id for each in cases.held], today),
+        "continuity": cases.continuity,
     }
     return render(request, "team/team.html", context)
 
@@ -155,7 +152,7 @@ def _officer(
     known: Mapping[int, Measured],
     today: date,
 ) -> Officer:
-    load = each.load([known[case].points for case in cases])
+    load = each.load([known[case].points for case in each.cases])
     levels = Counter(known[case].harm for case in cases)
     letters = Counter(known[case].tier.letter for case in cases)
     return Officer(
@@ -163,7 +160,8 @@ def _officer(
         name=each.staff.name,
         grade=each.staff.grade,
         hours=each.staff.hours,
-        cases=load.cases,
+        cases=len(cases),
+        elsewhere=load.cases - len(cases),
         harm=[
             (str(HARM[level]), level.value, levels[level])
             for level in reversed(Level)
@@ -208,16 +206,6 @@ def _spell(spell: Away) -> str:
         "first": in_words(spell.starts_on),
         "last": in_words(spell.ends_on),
     }
-
-
-def _unassigned(person: Who, found: Measured) -> Unassigned:
-    return Unassigned(
-        person,
-        str(HARM[found.harm]) if found.harm else "",
-        HARM_COLOURS[found.harm] if found.harm else "",
-        str(found.tier),
-        found.points,
-    )
 
 
 def _sorted(officers: list[Officer], sort: Sort) -> list[Officer]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,10 @@ from throughcare.caseload.queries import (
     held_by,
     version_of_holding,
 )
+from throughcare.court.showing import not_come
 from throughcare.design.wording import day as in_words
 from throughcare.history import answering, clock
+from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
 from throughcare.workload.candidates import Choosing, choosing
 from throughcare.workload.pages.forms import ArrangeCover, AssignOfficer, ChooseStaff
@@ -93,7 +95,7 @@ def _choose(
     named: dict[str, Any] = {"candidates": could, "version": version}
     if request.method != "POST" or not could:
         form = kind(initial={"starts_on": clock.today()}, **named)
-        return _page(request, template, person, now, form, found)
+        return _page(request, template, person, case, now, form, found)
     form = kind(request.POST, **named)
     done = answering.carry_out(
         request,
@@ -105,10 +107,10 @@ def _choose(
         lead=lambda _ref: _back(request, person),
         meet=lambda _conflict: meet_holding(form, person, _holds(person)),
     )
-    return done or _page(request, template, person, now, form, found)
+    return done or _page(request, template, person, case, now, form, found)
 
 
-def _back(request: HttpRequest, person: Person) -> HttpResponse:
+def _back(request: HttpRequest, person: Person) -> HttpResponseRedirect:
     """Return to where one came from: a page of the team, or the case."""
     if page := _FROM.get(request.GET.get("from", "")):
         return redirect(page)
@@ -132,6 +134,7 @@ def _page(
     request: HttpRequest,
     template: str,
     person: Person,
+    case: CaseFile,
     now: Held,
     form: ChooseStaff,
     found: Choosing | None,
@@ -143,5 +146,7 @@ def _page(
         "could": found.candidates if found else [],
         "found": found,
         "before": now.officer.name if now.officer else "",
+        "not_come": not_come(case),
+        "back": _back(request, person).url,
     }
     return render(request, template, context)

@@ -1,56 +1,22 @@
-"""A senior officer's team: its cases, who has them, what is overdue, what waits to be decided.
+"""What waits for a manager: decisions, signatures, transfers, handovers; of many cases at once."""
 
-Set by set: as many statements for ten cases as for two thousand.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from throughcare.assessment.policy_sections import COUNTERSIGN_FROM, COUNTERSIGNED_GRADES
 from throughcare.assessment.rules.harm import ORDER
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.law import add_months
-from throughcare.ledger.cases import ANSWERING, ANSWERS, MINE, WHOSE, keys_of
-from throughcare.ledger.models import OwnerSpell
-from throughcare.ledger.queries import OWED, STANDS
+from throughcare.ledger.cases import ANSWERING, ANSWERS, MINE, keys_of
+from throughcare.ledger.queries import STANDS
 from throughcare.ledger.subject import CASE
-from throughcare.oversight.models import ManagerDecision
 from throughcare.people.models import Person
-from throughcare.sentences.queries import LIVE
-
-IN_CHARGE = ("responsible officer", "acting cover", "court officer")
-MONTHS = 12
-"""The months in which changes of officer are counted."""
-
-
-class Holding(NamedTuple):
-    """A case of the team, and who answers for it in the officer's place."""
-
-    person_id: int
-    staff_id: int | None
-    """None where nobody is responsible and nobody covers."""
-
-
-class Late(NamedTuple):
-    """How much of one band somebody has overdue."""
-
-    staff_id: int | None
-    band: int
-    overdue: int
-
-
-class Cases(NamedTuple):
-    """The live cases of teams, and what is overdue on them by whose it is."""
-
-    held: list[Holding]
-    late: list[Late]
-    every: list[int]
-    """All cases of the teams within reach, those too that are no longer live."""
+from throughcare.team.holding import Cases
+from throughcare.team.succession import MONTHS, SPELLS
 
 
 class Waiting(NamedTuple):
@@ -66,43 +32,6 @@ class Waiting(NamedTuple):
     """Who asks, who wrote it, who is responsible."""
     text: str
     """What is needed to decide: the reason given, the level, the team."""
-
-
-class Continuity(NamedTuple):
-    """How many officers each case of the team had within twelve months."""
-
-    cases: int
-    officers: int
-    """Of all cases together."""
-    several: int
-    """Cases that had three or more."""
-
-
-class Holder(NamedTuple):
-    """Who answers for a case today in its officer's place."""
-
-    public_id: str
-    name: str
-
-
-def cases_of_teams(teams: Iterable[int], among: QuerySet[Person], today: date) -> Cases:
-    """Return the live cases that these teams hold, and what is overdue by officer and band.
-
-    Only cases ``among`` those within reach count.
-    """
-    within, parameters = keys_of(among)
-    parameters |= {"today": today, "until": today, "teams": list(teams)}
-    with connection.cursor() as cursor:
-        cursor.execute(_CASES.replace("{within}", within), parameters)
-        held, late, every = [], [], []
-        for what, one, two, three in cursor.fetchall():
-            if what == "case":
-                held.append(Holding(one, two))
-            elif what == "late":
-                late.append(Late(two, one, three))
-            else:
-                every.append(one)
-    return Cases(held, late, every)
 
 
 def waiting(
@@ -129,113 +58,6 @@ def waiting(
         return [Waiting(*values) for values in cursor.fetchall()]
 
 
-def decided_on_cases_of(
-    teams: Sequence[int], among: QuerySet[Person], today: date, state: str
-) -> QuerySet[ManagerDecision]:
-    """Return what managers decided on the cases of these teams: open, late or done.
-
-    What is to be done comes by its day, what was done newest first.
-    """
-    ours = OwnerSpell.objects.filter(
-        Q(last=None) | Q(last__gte=today),
-        subject_kind=CASE,
-        team__in=teams,
-        role="responsible officer",
-        first__lte=today,
-    )
-    found = ManagerDecision.objects.filter(
-        in_error_at=None, person__in=among, person_id__in=ours.values("subject_id")
-    ).select_related("by", "to", "carried_out__by")
-    done = Q(carried_out__isnull=False, carried_out__in_error_at=None)
-    if state == "done":
-        return found.filter(done).order_by("-carried_out__date", "-pk")
-    late = {"due_on__lt": today} if state == "late" else {}
-    return found.filter(**late).exclude(done).order_by("due_on", "pk")
-
-
-def holders(people: Sequence[int], today: date) -> dict[int, Holder]:
-    """Return who answers for each of these cases in its officer's place: one statement."""
-    rows = OwnerSpell.objects.filter(
-        Q(last=None) | Q(last__gte=today),
-        subject_kind=CASE,
-        subject_id__in=people,
-        role="responsible officer",
-        first__lte=today,
-        staff__isnull=False,
-    )
-    return {
-        person: Holder(public_id, name)
-        for person, public_id, name in rows.values_list(
-            "subject_id", "staff__public_id", "staff__name"
-        )
-    }
-
-
-def continuity(ids: Sequence[int], today: date) -> Continuity:
-    """Return how many officers these cases had within the last twelve months."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            WITH {_NAMED.replace("{people}", "= ANY(%(ids)s)")},
-            counted AS (
-                SELECT person_id, count(DISTINCT staff_id) AS officers FROM spells
-                WHERE until IS NULL OR until > %(since)s GROUP BY person_id)
-            SELECT count(*), COALESCE(sum(officers), 0), count(*) FILTER (WHERE officers > 2)
-            FROM counted
-            """,
-            {"ids": list(ids), "today": today, "since": add_months(today, -MONTHS)},
-        )
-        return Continuity(*cursor.fetchone())
-
-
-def overdue_by(late: Iterable[Late]) -> dict[int | None, dict[int, int]]:
-    """For each member of staff, None for nobody, how much is overdue of each band."""
-    found: dict[int | None, dict[int, int]] = defaultdict(dict)
-    for each in late:
-        found[each.staff_id][each.band] = each.overdue
-    return found
-
-
-_CASES = f"""
-    WITH {MINE},
-    live AS MATERIALIZED (SELECT DISTINCT person_id
-        FROM ({LIVE.format(people="IN (SELECT subject_id FROM ours)")}) a)
-    SELECT 'case', m.subject_id,
-        CASE WHEN m.resolved IN {IN_CHARGE} THEN m.staff_id END, NULL::bigint
-    FROM mine m JOIN live ON live.person_id = m.subject_id
-    WHERE m.role = 'responsible officer'
-    UNION ALL
-    SELECT 'late', d.weight, {WHOSE}, count(*)
-    FROM ours
-    JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = ours.subject_id
-    JOIN mine m ON m.subject_id = ours.subject_id AND m.role = d.role AND m.author = d.author
-    WHERE {OWED} AND d.due_on < %(today)s
-    GROUP BY 2, 3
-    UNION ALL SELECT 'every', subject_id, NULL, NULL FROM ours
-"""
-
-_NAMED = """
-    named AS (
-        SELECT o.person_id, o.staff_id, o.starts_on AS since, o.id AS officer_id, 2 AS rank, o.id
-        FROM caseload_officer o
-        WHERE o.person_id {people} AND o.in_error_at IS NULL AND o.starts_on <= %(today)s
-        UNION ALL
-        SELECT t.person_id, t.to_officer_id, GREATEST(t.effective_on, a.date), NULL, 1, t.id
-        FROM caseload_transfer t
-        JOIN caseload_acceptance a ON a.transfer_id = t.id AND a.in_error_at IS NULL
-        LEFT JOIN caseload_withdrawal w ON w.transfer_id = t.id AND w.in_error_at IS NULL
-        WHERE t.person_id {people} AND t.in_error_at IS NULL AND t.to_officer_id IS NOT NULL
-            AND GREATEST(t.effective_on, a.date) <= %(today)s
-            AND (w.date IS NULL OR w.date > GREATEST(t.effective_on, a.date))),
-    runs AS (
-        SELECT *, lag(staff_id) OVER (PARTITION BY person_id ORDER BY since, rank, id) AS before
-        FROM named),
-    spells AS (
-        SELECT person_id, staff_id, since, officer_id, before,
-            lead(since) OVER (PARTITION BY person_id ORDER BY since, rank, id) AS until
-        FROM runs WHERE before IS NULL OR before <> staff_id)
-"""
-
 _SOUGHT = MINE.replace("ours", "within_reach")
 _AT_HAND = f"""
     within_reach AS MATERIALIZED (SELECT unnest(%(every)s::bigint[]) AS subject_id),
@@ -247,7 +69,7 @@ _AT_HAND = f"""
 _WAITING = f"""
     WITH {{cases}},
     ours AS MATERIALIZED (SELECT DISTINCT subject_id FROM mine WHERE role <> 'author'),
-    {_NAMED.replace("{people}", "IN (SELECT subject_id FROM ours)")}
+    {SPELLS.replace("{people}", "IN (SELECT subject_id FROM ours)")}
     SELECT 'excusal', a.person_id, a.code || '~' || a.about || '~' || a.opening, a.date, a.until,
         COALESCE(s.name, ''), a.because
     FROM ledger_excusalasked a JOIN ours ON ours.subject_id = a.person_id
