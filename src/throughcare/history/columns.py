@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from throughcare.history.sections import PROSE, Section, is_many
+from throughcare.kernel.casefile.assessment import AssessedSection
 from throughcare.kernel.casefile.contacts import Contact, Move
 from throughcare.kernel.casefile.facts import Fact, InError
 from throughcare.kernel.casefile.settling import DAYS, order_of
@@ -143,16 +144,17 @@ _FIRST: dict[type[Fact], str] = {
         for struct, names in DAYS.items()
         if len(names) == 1 and _always(struct, names[0])
     },
+    AssessedSection: "number",
     Contact: "date",
     Move: "moved_on",
 }
-"""The day by which facts of a list stand before anything else, where they have one."""
+"""The day, or number, by which facts of a list stand before anything else, where they have one."""
 
 
 def in_order(facts: Sequence[Any]) -> tuple[Any, ...]:
     """The facts of one list in the order of a case file: what `settling.order_of` says.
 
-    Sorted by their day first; the costly rest of the key is worked out for equal days alone.
+    Sorted by their day first; the costly rest of the key is worked out for equal ones alone.
     """
     if len(facts) < 2:
         return tuple(facts)

@@ -7,7 +7,7 @@ reads that part of the directory.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
@@ -136,7 +136,6 @@ class _Record:
     rows: dict[str, list[Row]]
     versions: dict[str, list[StoredVersion]]
     links: dict[str, list[tuple[int, int]]]
-    _named: dict[int, dict[str, set[int]]] | None = None
 
     def of(self, people: set[int]) -> "_Record":
         """The same of fewer people."""
@@ -151,7 +150,7 @@ class _Record:
     def directory_ids(self) -> dict[str, set[int]]:
         """What of the directory the rows name: kind → ids."""
         found: dict[str, set[int]] = defaultdict(set)
-        for named in self.by_person().values():
+        for named in self._named.values():
             for kind, ids in named.items():
                 found[kind] |= ids
         return found
@@ -163,37 +162,46 @@ class _Record:
             found = header.codes(found)
         return found
 
-    def versions_of(self, person: int) -> dict[str, list[StoredVersion]]:
+    def versions_of(self, person: int) -> Mapping[str, list[StoredVersion]]:
         """The earlier versions of one person's facts."""
-        if len(self.headers) == 1 or not self.versions:
-            return self.versions
-        own = {k: {r[ID] for r in self.rows[k] if r[PERSON] == person} for k in self.versions}
-        return {k: [v for v in each if v.item in own[k]] for k, each in self.versions.items()}
+        return self._versions.get(person, {})
 
-    def named(self, person: int) -> dict[str, set[int]]:
+    def named(self, person: int) -> Mapping[str, set[int]]:
         """What of the directory the rows of one person name."""
-        return self.by_person().get(person, {})
+        return self._named.get(person, {})
 
-    def by_person(self) -> dict[int, dict[str, set[int]]]:
-        if self._named is None:
-            self._named = defaultdict(lambda: defaultdict(set))
-            tops = {section.kind for section in sections.of_directory() if section.in_directory}
-            for section in sections.of_case():
-                shape = columns(section, self.full)
-                for keys in section.keys.values():
-                    for kind, key in keys.items():
-                        if kind in tops:
-                            place = shape.places[key]
-                            pairs = {(row[PERSON], row[place]) for row in self.rows[section.kind]}
-                            for person, number in pairs:
-                                if number is not None:
-                                    self._named[person][kind].add(number)
-        return self._named
+    @cached_property
+    def _versions(self) -> dict[int, dict[str, list[StoredVersion]]]:
+        """The earlier versions by person."""
+        found: dict[int, dict[str, list[StoredVersion]]] = defaultdict(lambda: defaultdict(list))
+        for kind, stored in self.versions.items():
+            whose = {row[ID]: row[PERSON] for row in self.rows[kind]}
+            for version in stored:
+                if version.item in whose:
+                    found[whose[version.item]][kind].append(version)
+        return found
+
+    @cached_property
+    def _named(self) -> dict[int, dict[str, set[int]]]:
+        """What of the directory the rows name, by person."""
+        found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        tops = {section.kind for section in sections.of_directory() if section.in_directory}
+        for section in sections.of_case():
+            shape = columns(section, self.full)
+            for keys in section.keys.values():
+                for kind, key in keys.items():
+                    if kind in tops:
+                        place = shape.places[key]
+                        pairs = {(row[PERSON], row[place]) for row in self.rows[section.kind]}
+                        for person, number in pairs:
+                            if number is not None:
+                                found[person][kind].add(number)
+        return found
 
 
 @cache
-def _statement(full: bool, whose: str) -> tuple[str, int]:
-    """The statement that reads every row of ``whose`` people, and how often it names them."""
+def _statement(full: bool, whose: str) -> str:
+    """The statement that reads every row of ``whose`` people."""
     shapes = [columns(section, full) for section in sections.of_case()]
     root = sections.root()
     parts = [
@@ -213,7 +221,7 @@ def _statement(full: bool, whose: str) -> tuple[str, int]:
     )
     more = "t.provenance, t.directory_named" if full else "NULL, NULL"
     parts.append(select_headers(more, whose))
-    return " UNION ALL ".join(parts), len(parts)
+    return " UNION ALL ".join(parts)
 
 
 def select_headers(more: str, whose: str = "= ANY(%s)") -> str:
@@ -241,11 +249,11 @@ def _fetch(people: list[int], full: bool) -> _Record:
     """Read every row of these people in one statement; that for one person is planned once."""
     shapes = [columns(section, full) for section in sections.of_case()]
     if len(people) == 1:
-        rows = prepared.run(_statement(full, "= $1")[0], ["bigint"], people)
+        rows = prepared.run(_statement(full, "= $1"), ["bigint"], people)
     else:
-        statement, times = _statement(full, "= ANY(%s)")
         with connection.cursor() as cursor:
-            cursor.execute(statement, [people] * times)
+            named = {"people": "{" + ",".join(map(str, people)) + "}"}
+            cursor.execute(_statement(full, "= ANY(%(people)s::bigint[])"), named)
             rows = cursor.fetchall()
     found = {key: text for key, text in rows if text is not None}
     return _Record(

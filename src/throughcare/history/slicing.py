@@ -41,11 +41,11 @@ class Shown:
 
     def directory(self, things: set[Thing]) -> Directory:
         """The directory of one case file."""
-        found = {
-            kind: in_order([fact for row, fact in facts.items() if (kind, row) in things])
-            for kind, facts in self.facts.items()
-        }
-        tops = {top.path[1]: found[top.kind] for top in _tops()}
+        found: dict[str, list[Fact]] = {kind: [] for kind in self.facts}
+        for kind, row in things:
+            if (fact := self.facts[kind].get(row)) is not None:
+                found[kind].append(fact)
+        tops = {top.path[1]: in_order(found[top.kind]) for top in _tops()}
         return Directory(scope=self.scope, **tops)  # type: ignore[arg-type]
 
 

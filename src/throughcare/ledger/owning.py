@@ -19,8 +19,9 @@ OwnerRun = tuple[Role, str, date, date | None, Role, str | None, str | None]
 
 _STORED = """
     SELECT json_build_array(
-        (SELECT json_agg(DISTINCT jsonb_build_array(subject_id, role, author)) FROM ledger_row
-            WHERE subject_kind = %(kind)s AND subject_id = ANY(%(cases)s) AND author <> ''),
+        (SELECT json_agg(json_build_array(subject_id, role, author)) FROM (
+            SELECT DISTINCT subject_id, role, author FROM ledger_row
+            WHERE subject_kind = %(kind)s AND subject_id = ANY(%(cases)s) AND author <> '') named),
         (SELECT json_agg(json_build_array(o.subject_id, o.id, o.role, o.author, o.first, o.last,
                 o.resolved, s.code, t.code))
             FROM ledger_ownerspell o
