@@ -205,7 +205,8 @@ class Log:
             versions = [*fact.earlier, fact]
             for version, after in pairwise(versions):
                 assert after.recorded_at is not None
-                yield Correction(after.recorded_at, said(version))
+                ended = version.in_error.recorded_at if version.in_error else after.recorded_at
+                yield Correction(ended, said(version))
             if fact is not contact and fact.in_error:
                 yield Correction(fact.in_error.recorded_at, said(fact))
         for move in contact.moves:

@@ -10,6 +10,7 @@ from throughcare.history import clock, sections, writing
 from throughcare.history.models import RecordedFact, Version
 from throughcare.history.sections import Section
 from throughcare.history.subject import Subject
+from throughcare.kernel.casefile.facts import InError
 
 FactT = TypeVar("FactT", bound=RecordedFact)
 
@@ -67,7 +68,9 @@ def supersede(row: FactT, *, recorded_at: datetime | None = None, **changes: Any
     for name, value in changes.items():
         setattr(row, name, value)
     row.recorded_at = max(
-        recorded_at or clock.now(), before.recorded_at + timedelta(microseconds=1)
+        recorded_at or clock.now(),
+        before.recorded_at + timedelta(microseconds=1),
+        before.in_error_at or before.recorded_at,
     )
     row.in_error_at, row.in_error_because = None, ""
     row.version += 1
@@ -105,8 +108,11 @@ def keep_version(
 
 
 def stored_content(section: Section, row: Any) -> dict[str, Any]:
-    """The own fields of a row, as a case file says them."""
+    """The own fields of a row, and that it was in error, as a case file says them."""
     content = {name: msgspec.to_builtins(getattr(row, name)) for name in section.plain}
+    if getattr(row, "in_error_at", None):
+        error = InError(recorded_at=row.in_error_at, because=row.in_error_because)
+        content["in_error"] = msgspec.to_builtins(error)
     for name, keys in section.keys.items():
         named = (getattr(row, key) for key in keys.values())
         found = next((each for each in named if each is not None), None)

@@ -6,12 +6,19 @@ from functools import cache
 from graphlib import TopologicalSorter
 from typing import Any
 
+import msgspec
+
 from throughcare.history import sections, writing
 from throughcare.history.differing import Key, Placed
 from throughcare.history.models import Version
 from throughcare.history.sections import Section
 from throughcare.history.subject import Subject
 from throughcare.kernel.casefile.facts import Fact, recorded
+
+
+def taken_back(version: Fact) -> dict[str, Any]:
+    """What is kept beside the fields of a version that was recorded in error."""
+    return {"in_error": msgspec.to_builtins(version.in_error)} if version.in_error else {}
 
 
 class Storage:
@@ -89,7 +96,7 @@ class Storage:
                 kind=placed.section.kind,
                 item_id=self.rows[placed.key].pk,
                 recorded_at=recorded(version),
-                content=placed.section.content(version),
+                content=placed.section.content(version) | taken_back(version),
             )
             for version in earlier
         ]

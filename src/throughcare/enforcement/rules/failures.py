@@ -138,9 +138,11 @@ def first_decided_on(decision: Decision) -> date:
     """Return the day on which it was first decided.
 
     A version that gives another answer is a further decision; one that gives the same puts the
-    record of it right.
+    record of it right. What was taken back, and all before it, counts for nothing.
     """
     versions = [*decision.earlier, decision]
+    while any(version.in_error for version in versions[:-1]):
+        versions = versions[1:]
     first = versions[0]
     for version in versions:
         if _said(version) != _said(versions[0]):

@@ -1,6 +1,7 @@
 """What was decided, warned of, referred or dealt with can be put right, and says what follows."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -19,6 +20,10 @@ from throughcare.enforcement.tests.acting import (
     warn,
 )
 from throughcare.enforcement.tests.test_pages import FIRST, TODAY, WARNED, WARNING, post
+from throughcare.history import clock
+from throughcare.kernel.casefile import known
+from throughcare.kernel.casefile.contacts import Cause
+from throughcare.kernel.casefile.facts import end_of
 from throughcare.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +93,20 @@ def test_a_decision_on_the_wrong_appointment_is_taken_back_and_owed_again(desk):
     again = {"because": "x", "version": the("first").version}
     with pytest.raises(Refusal, match="Nothing was decided yet"):
         actions.withdraw_decision(the("first"), by=olga(), **again)
+
+
+def test_a_decision_taken_back_and_made_otherwise_counts_from_its_own_day(desk):
+    decide("first")
+    post(desk, "decision", "first", acceptable="undecided", reason="Of another person.")
+    clock.set_day(date(2017, 11, 8))
+    decide("first", acceptable=True, cause=Cause.SICKNESS)
+    (row,) = owed(desk.person, "decide-absence")
+    assert row[2] == "2017-11-08"
+    # The record as it was known between shows nothing decided.
+    between = exported(desk.person)
+    assert known(between, end_of(date(2017, 11, 7))).contacts[0].decision is None
+    (before,) = between.contacts[0].decision.earlier
+    assert before.in_error.because == "Of another person."
 
 
 def test_how_a_breach_was_dealt_with_is_taken_back_and_recorded_anew(to_breach):

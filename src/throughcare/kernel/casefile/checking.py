@@ -48,7 +48,7 @@ def built(kind: type[StructT], data: Any, path: Path, found: Found) -> StructT |
 def versions_of(fact: Any, given: Any, path: Path, found: Found) -> tuple[Fact, ...]:
     """Build the earlier versions of a fact from plain data."""
     kind: Any = type(fact)
-    names = ("recorded_at", *own_fields(kind))
+    names = ("recorded_at", "in_error", *own_fields(kind))
     result = []
     for index, entry in enumerate(given):
         here = (*path, index)

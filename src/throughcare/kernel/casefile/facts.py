@@ -39,7 +39,8 @@ class Fact(
     in_error: InError | None = None
     """Set when the fact was later marked as recorded in error."""
     earlier: tuple[Any, ...] = ()
-    """Earlier versions, oldest first: the fields as they stood, each with its recorded_at."""
+    """Earlier versions, oldest first: the fields as they stood, each with its recorded_at, and
+    in_error where it was taken back before the next one took its place."""
 
 
 class Item(Fact, frozen=True, kw_only=True):
@@ -94,6 +95,8 @@ def standing_since(fact: FactT, holds: Callable[[FactT], bool]) -> datetime | No
             since = None
         elif since is None:
             since = recorded(version)
+        if version.in_error:
+            since = None
     return since
 
 
@@ -115,6 +118,8 @@ def as_known(fact: FactT, before: datetime | None = None) -> FactT | None:
     changes: dict[str, Any] = {}
     version = versions[shown - 1]
     if version is not fact:
+        if version.in_error and version.in_error.recorded_at < before:
+            return None
         changes = {name: getattr(version, name) for name in own_fields(type(fact))}
         changes["earlier"] = versions[: shown - 1]
         changes["recorded_at"] = version.recorded_at
@@ -147,7 +152,7 @@ def fact_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
 
 @cache
 def own_fields(kind: type[Fact]) -> tuple[str, ...]:
-    """Name the fields that a version of ``kind`` carries: all but times, reference and parts."""
+    """Name the fields of ``kind`` that a version has besides its times: no reference, no parts."""
     parts = fact_fields(kind)
     return tuple(
         field.name

@@ -53,14 +53,14 @@ def _check_text(version: Any, each: Placed, found: Found) -> None:
 def _check_versions(fact: Fact, each: Placed, found: Found) -> None:
     before = None
     for index, version in enumerate((*fact.earlier, fact)):
+        where = (*each.path, "earlier", index) if version is not fact else each.path
         if before is not None and recorded(version) <= before:
-            where = (*each.path, "earlier", index) if version is not fact else each.path
             found.say(where, "recorded no later than the version before it")
+        if version.in_error and version.in_error.recorded_at < recorded(version):
+            found.say((*where, "in_error"), "marked as in error before it was recorded")
+        if version.in_error and not version.in_error.because.strip():
+            found.say((*where, "in_error", "because"), "this may not be empty")
         before = recorded(version)
-    if fact.in_error and fact.in_error.recorded_at < recorded(fact):
-        found.say((*each.path, "in_error"), "marked as in error before it was recorded")
-    if fact.in_error and not fact.in_error.because.strip():
-        found.say((*each.path, "in_error", "because"), "this may not be empty")
 
 
 def _check_birth(case: CaseFile, found: Found) -> None:

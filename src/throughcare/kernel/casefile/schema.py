@@ -51,7 +51,7 @@ def _define(kind: Any, definitions: dict[str, Any]) -> None:
     fields = shapes(kind)
     definitions[kind.__name__] = _object(kind, tuple(fields), definitions)
     if issubclass(kind, Fact):
-        earlier = _object(kind, (*own_fields(kind), "recorded_at"), definitions)
+        earlier = _object(kind, (*own_fields(kind), "recorded_at", "in_error"), definitions)
         earlier["required"] = [*earlier.get("required", ()), "recorded_at"]
         earlier["description"] = "The fields as they stood, and when they were recorded."
         definitions[kind.__name__]["properties"]["earlier"]["items"] = earlier

@@ -66,7 +66,7 @@ def _fields(struct: msgspec.Struct, unsaid_facts: set[int]) -> dict[str, Any]:
 
 
 def _version(version: Fact, unsaid_facts: set[int]) -> dict[str, Any]:
-    kept = {"recorded_at", *own_fields(type(version))}
+    kept = {"recorded_at", "in_error", *own_fields(type(version))}
     return {k: v for k, v in _fields(version, unsaid_facts).items() if k in kept}
 
 

@@ -206,6 +206,8 @@ class Maker:
                 }
                 if "ref" in values:
                     fields["ref"] = values["ref"]
+                if self.draw(st.integers(0, 4)) == 0:
+                    fields["in_error"] = InError(recorded_at=instant, because=self.draw(WORDS))
                 versions.append(kind(**fields, recorded_at=instant))
             values["earlier"] = tuple(versions)
         if self.draw(st.integers(0, 9)) == 0:

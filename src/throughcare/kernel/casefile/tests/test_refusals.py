@@ -236,6 +236,15 @@ def test_versions_stand_oldest_first_before_the_item() -> None:
         ((found, _, reason),) = refused(BASE + text)
         assert "recorded no later" in reason
         assert found == line
+    error = "in_error: {{recorded_at: {}, because: {}}}"
+    for at, why, reason in [
+        ("2017-01-19", "x", "before it was recorded"),
+        ("2017-01-21", "''", "this may not be empty"),
+    ]:
+        said = error.format(at, why)
+        text = good.replace("recorded_at: 2017-01-21}", f"recorded_at: 2017-01-21, {said}}}")
+        ((_, _, because),) = refused(BASE + text)
+        assert reason in because
     missing = good.replace("    recorded_at: 2017-01-22\n", "")
     assert "must be given" in refused(BASE + missing)[0][2]
     parts = good.replace("{date: 2017-02-02,", "{date: 2017-02-02, outcome: {result: attended},")
