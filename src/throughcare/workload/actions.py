@@ -4,12 +4,13 @@ What is done stays done when it breaks off, and going on begins where it stopped
 is marked done is not touched again, for the mark is made in the transaction of the move.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from time import monotonic
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from throughcare import history
 from throughcare.accounts.models import User
@@ -17,6 +18,7 @@ from throughcare.caseload import actions as caseload
 from throughcare.caseload.models import Cover, Officer
 from throughcare.caseload.queries import stretch_on
 from throughcare.history import clock
+from throughcare.kernel.casefile.facts import LONDON
 from throughcare.kernel.days import ONE_DAY
 from throughcare.kernel.refusal import Refusal
 from throughcare.organisation import actions as organisation
@@ -50,11 +52,14 @@ def plan_moves(
     because: str,
     moves: Mapping[int, int | None],
     absence: str = "",
+    token: str | None = None,
 ) -> MovePlan:
     """Plan a leaving or an absence, and who is to have each case; nothing is recorded yet.
 
-    ``moves`` maps each person to the member of staff, None where the case is left as it is.
-    Raises Refusal without a reason, for days in the wrong order, and for a post not held.
+    ``moves`` maps each person to the member of staff, None where the case is left as it is. A case
+    that somebody covers already on the first day of an absence is done with.
+    Raises Refusal without a reason, for days in the wrong order, for a post not held, and where
+    there is a plan for one of these days.
     """
     if not because.strip():
         raise Refusal("Say why.", field="because")
@@ -64,7 +69,12 @@ def plan_moves(
         raise Refusal(f"{staff.name} holds no post on that day.", field="first")
     if kind == ABSENCE and absence not in organisation.KINDS_OF_ABSENCE:
         raise Refusal("Choose why they are away.", field="kind")
-    with transaction.atomic():
+    with history.write(staff, by=by, why=f"Planned: {because}", token=token) as entry:
+        if any(_meets(each, kind, first, last) for each in MovePlan.objects.filter(staff=staff)):
+            raise Refusal(
+                f"There is a plan of {staff.name}’s for one of these days. Go on with that one.",
+                field="first",
+            )
         plan = MovePlan.objects.create(
             staff=staff,
             kind=kind,
@@ -75,15 +85,38 @@ def plan_moves(
             by=by,
             made_at=clock.now(),
         )
+        covered = _covered_on(from_day(plan, clock.today()), moves) if kind == ABSENCE else {}
         Move.objects.bulk_create(
-            Move(plan=plan, person_id=person, to_id=to) for person, to in sorted(moves.items())
+            Move(
+                plan=plan,
+                person_id=person,
+                to_id=covered.get(person, to),
+                state=Move.DONE if person in covered else Move.WAITS,
+            )
+            for person, to in sorted(moves.items())
         )
+        entry.result = plan.ref
     return plan
+
+
+def add_cases(plan: MovePlan, people: Collection[int], *, by: User, version: int) -> None:
+    """Add cases that somebody was given after the plan was made; who has them is still to choose.
+
+    Raises Conflict where somebody else changed the plan meanwhile.
+    """
+    with transaction.atomic():
+        held = _held(plan, version)
+        there = set(held.moves.values_list("person_id", flat=True))
+        new = [person for person in sorted(people) if person not in there]
+        Move.objects.bulk_create(Move(plan=held, person_id=person) for person in new)
+        _changed(held, by)
+    plan.refresh_from_db()
 
 
 def choose(
     plan: MovePlan,
     *,
+    by: User,
     moves: Mapping[int, int | None],
     grade_because: str,
     version: int,
@@ -93,17 +126,14 @@ def choose(
     Raises Conflict where somebody else changed the plan meanwhile.
     """
     with transaction.atomic():
-        held = MovePlan.objects.select_for_update().get(pk=plan.pk)
-        if held.version != version:
-            raise history.Conflict(held, version)
+        held = _held(plan, version)
         for move in held.moves.select_for_update().exclude(state=Move.DONE):
             if move.person_id in moves:
                 move.to_id = moves[move.person_id]
                 move.state, move.because = Move.WAITS, ""
                 move.save(update_fields=["to", "state", "because"])
         held.grade_because = grade_because
-        held.version += 1
-        held.save(update_fields=["grade_because", "version"])
+        _changed(held, by, "grade_because")
     plan.refresh_from_db()
 
 
@@ -143,8 +173,7 @@ def change_last_day(plan: MovePlan, *, by: User, last: date | None, version: int
         if held.begun_at is not None and absence is not None:
             organisation.end_absence(absence, by=by, last_day=last)
         held.last = last
-        held.version += 1
-        held.save(update_fields=["last", "version"])
+        _changed(held, by, "last")
     plan.refresh_from_db()
 
 
@@ -175,8 +204,7 @@ def take_back(
         elif absence is not None:
             organisation.take_back_absence(absence, by=by, because=because)
         held.begun_at = None
-        held.version += 1
-        held.save(update_fields=["begun_at", "version"])
+        _changed(held, by, "begun_at")
     plan.refresh_from_db()
     return progress(plan)
 
@@ -193,6 +221,37 @@ def starts_on(plan: MovePlan) -> date:
     return plan.first + ONE_DAY if plan.kind == LEAVING else plan.first
 
 
+def from_day(plan: MovePlan, done: date) -> date:
+    """The first day on which somebody else has a case whose move is done on ``done``.
+
+    Nobody covered yesterday because it is recorded today.
+    """
+    return max(starts_on(plan), done)
+
+
+def _meets(plan: MovePlan, kind: str, first: date, last: date | None) -> bool:
+    """Whether another plan of one kind is about one of these days; of leavings any two are."""
+    if plan.kind != kind:
+        return False
+    within = (last is None or plan.first <= last) and (plan.last is None or plan.last >= first)
+    return kind == LEAVING or within
+
+
+def _covered_on(day: date, people: Collection[int]) -> dict[int, int]:
+    """Who covers which of these cases on a day."""
+    lasts = Q(ends_on=None) | Q(ends_on__gte=day)
+    found = Cover.objects.filter(
+        lasts, person__in=people, starts_on__lte=day, in_error_at=None
+    ).order_by("starts_on", "pk")
+    return dict(found.values_list("person_id", "staff_id"))
+
+
+def _changed(held: MovePlan, by: User, *fields: str) -> None:
+    held.version += 1
+    held.changed_by, held.changed_at = by, clock.now()
+    held.save(update_fields=[*fields, "version", "changed_by", "changed_at"])
+
+
 def _held(plan: MovePlan, version: int) -> MovePlan:
     held = MovePlan.objects.select_for_update(of=("self",)).select_related("staff").get(pk=plan.pk)
     if held.version != version:
@@ -201,18 +260,19 @@ def _held(plan: MovePlan, version: int) -> MovePlan:
 
 
 def _absence(plan: MovePlan) -> Absence | None:
-    """The absence that the plan recorded."""
-    return Absence.objects.filter(
-        of=plan.staff, kind=plan.absence, starts_on=plan.first, in_error_at=None
-    ).last()
+    """The absence that the plan recorded, or found on record."""
+    found = Absence.objects.filter(of=plan.staff, starts_on=plan.first, in_error_at=None)
+    return found.order_by("pk").last()
 
 
 def _made(plan: MovePlan, move: Move) -> Cover | Officer | None:
     """What the move of a case recorded, where it still stands."""
-    about = {"person": move.person_id, "staff": move.to_id, "in_error_at": None}
-    if plan.kind == LEAVING:
-        return Officer.objects.filter(starts_on=starts_on(plan), **about).last()
-    return Cover.objects.filter(starts_on=starts_on(plan), **about).last()
+    if move.done_at is None:  # somebody covered already
+        return None
+    first = from_day(plan, move.done_at.astimezone(LONDON).date())
+    about: Any = {"person": move.person_id, "staff": move.to_id, "starts_on": first}
+    kind = Officer if plan.kind == LEAVING else Cover
+    return kind.objects.filter(in_error_at=None, **about).last()
 
 
 def _undo(plan: MovePlan, move: Move, *, by: User, because: str) -> None:
@@ -230,9 +290,12 @@ def _behind(plan: MovePlan) -> list[Cover]:
         return []
     done = plan.moves.filter(state=Move.DONE).values_list("person_id", "to_id")
     pairs = set(done)
+    lasts = Q(ends_on=None) | Q(ends_on__gte=plan.first)
     found = Cover.objects.filter(
-        person__in={person for person, _ in pairs}, starts_on=plan.first, in_error_at=None
+        lasts, person__in={person for person, _ in pairs}, in_error_at=None
     )
+    if plan.last is not None:
+        found = found.filter(starts_on__lte=plan.last)
     return [
         each
         for each in found.order_by("pk")
@@ -270,9 +333,13 @@ def _begin(plan: MovePlan, *, by: User) -> None:
         if held.kind == LEAVING:
             organisation.end_post(held.staff, by=by, last_day=held.first, because=held.because)
         else:
-            organisation.record_absence(
-                held.staff, by=by, starts_on=held.first, ends_on=held.last, kind=held.absence
-            )
+            known = _absence(held)
+            if known is None:
+                organisation.record_absence(
+                    held.staff, by=by, starts_on=held.first, ends_on=held.last, kind=held.absence
+                )
+            elif known.ends_on != held.last:
+                organisation.end_absence(known, by=by, last_day=held.last)
         held.begun_at = clock.now()
         held.save(update_fields=["begun_at"])
     plan.refresh_from_db()
@@ -301,7 +368,7 @@ def _move(plan: MovePlan, key: int, *, by: User) -> None:
 
 def _give(plan: MovePlan, move: Move, *, by: User) -> None:
     assert move.to is not None
-    held = stretch_on(move.person, plan.first)
+    held = stretch_on(move.person, max(plan.first, clock.today()))
     if held is None or held.officer != plan.staff.code:
         raise Refusal(f"{plan.staff.name} does not have this case on that day any more.")
     if plan.kind == LEAVING:
@@ -309,7 +376,7 @@ def _give(plan: MovePlan, move: Move, *, by: User) -> None:
             move.person,
             by=by,
             staff=move.to,
-            starts_on=starts_on(plan),
+            starts_on=from_day(plan, clock.today()),
             because=plan.because,
             grade_because=plan.grade_because,
         )
@@ -318,7 +385,7 @@ def _give(plan: MovePlan, move: Move, *, by: User) -> None:
             move.person,
             by=by,
             staff=move.to,
-            starts_on=plan.first,
+            starts_on=from_day(plan, clock.today()),
             ends_on=plan.last,
             because=plan.because,
         )

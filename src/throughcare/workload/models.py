@@ -31,9 +31,19 @@ class MovePlan(models.Model):
     """Counts the changes of who is to have what."""
     begun_at = models.DateTimeField(null=True, blank=True)
     """When the leaving or absence itself was recorded, and the cases began to move."""
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True)
+    """Who changed the plan last, and when; null until somebody has."""
 
     def __str__(self) -> str:
         return f"{self.kind} from {self.first}"
+
+    @property
+    def ref(self) -> str:
+        """How forms lead to it: by its name in addresses."""
+        return self.public_id
 
 
 class Move(models.Model):

@@ -1,8 +1,10 @@
 """A plan that turns out otherwise: somebody is back earlier, away longer, or it is all undone."""
 
-from django.contrib import messages
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,9 +13,9 @@ from throughcare.access.permissions import Permission
 from throughcare.access.views import SignedIn, needs
 from throughcare.design.forms import DayField, Form, LongTextField
 from throughcare.design.wording import day
-from throughcare.history import clock
-from throughcare.kernel.refusal import Refusal
-from throughcare.team.pages.leaving import address_of, colleagues_of, plan_of
+from throughcare.history import answering, clock
+from throughcare.team.pages.moving import address_of, gone, meet_plan, plan_of
+from throughcare.team.pages.scope import colleagues_of
 from throughcare.workload import actions
 from throughcare.workload.models import LEAVING, MovePlan
 
@@ -45,30 +47,33 @@ def change_last_day(request: SignedIn) -> HttpResponse:
     """Set another last day of an absence; the cover of every case follows."""
     plan = plan_of(request, colleagues_of(request, clock.today()))
     if plan is None or plan.kind == LEAVING:
-        return redirect("plan-absence")
+        return gone(request)
     form = LastDayForm(request.POST or None, initial={"last": plan.last}, version=plan.version)
-    if request.method == "POST" and form.is_valid():
+    came: list[actions.Progress] = []
+
+    def act() -> None:
         given = form.cleaned_data
-        try:
-            actions.change_last_day(
-                plan, by=request.user, last=given["last"], version=given["version"] or 0
-            )
-            found = actions.go_on(plan, by=request.user) if plan.begun_at else None
-        except Refusal as refusal:
-            form.add_error("last" if refusal.field else None, refusal.because)
-        except history.Conflict:
-            return _changed(request, plan)
-        else:
-            said = _("The last day away is %(day)s now.") % {"day": day(plan.last)}
-            if plan.last is None:
-                said = _("The last day away is not known now.")
-            if found and found.behind:
-                said += " " + _("Cover of %(num)d cases is still to follow: go on.") % {
-                    "num": found.behind
-                }
-            messages.success(request, said)
-            return redirect(address_of(plan))
-    return _page(request, plan, form, _("Change the last day away"), _("Change it"))
+        actions.change_last_day(
+            plan, by=request.user, last=given["last"], version=given["version"] or 0
+        )
+        if plan.begun_at:
+            came.append(actions.go_on(plan, by=request.user))
+
+    def said() -> str:
+        text = _("The last day away is not known now.")
+        if plan.last is not None:
+            text = _("The last day away is %(day)s now.") % {"day": day(plan.last)}
+        if came and came[0].behind:
+            text += " " + _("Cover of %(num)d cases is still to follow: go on.") % {
+                "num": came[0].behind
+            }
+        return text
+
+    def theirs() -> dict[str, str]:
+        return {str(form.fields["last"].label): day(plan.last) if plan.last else _("Not known")}
+
+    page = _page(plan, _("Change the last day away"), _("Change it"))
+    return _answer(request, plan, form, act, said=said, theirs=theirs, page=page)
 
 
 @needs(Permission.ASSIGN_OFFICER)
@@ -76,57 +81,78 @@ def take_back(request: SignedIn) -> HttpResponse:
     """Undo a plan before its first day, or throw away one of which nothing is recorded."""
     plan = plan_of(request, colleagues_of(request, clock.today()))
     if plan is None:
-        return redirect("plan-absence")
+        return gone(request)
     if plan.begun_at is None:
         return _throw_away(request, plan)
     form = TakeBackForm(request.POST or None, version=plan.version)
-    if request.method == "POST" and form.is_valid():
+    came: list[actions.Progress] = []
+
+    def act() -> None:
         given = form.cleaned_data
-        try:
-            found = actions.take_back(
+        came.append(
+            actions.take_back(
                 plan,
                 by=request.user,
                 because=given["because"],
                 version=given["version"] or 0,
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.because)
-        except history.Conflict:
-            return _changed(request, plan)
-        else:
-            if found.done:
-                left = _("%(num)d cases are still to be undone: take it back again.")
-                messages.warning(request, left % {"num": found.done})
-            else:
-                messages.success(request, _("Taken back: every case is as it was before."))
-            return redirect(address_of(plan))
-    return _page(request, plan, form, _("Take it back"), _("Take it back"), warn=True)
+        )
+
+    def said() -> str:
+        if came and came[0].done:
+            left = _("%(num)d cases are still to be undone: take it back again.")
+            return left % {"num": came[0].done}
+        return _("Taken back: every case is as it was before.")
+
+    page = _page(plan, _("Take it back"), _("Take it back"), warn=True)
+    return _answer(request, plan, form, act, said=said, page=page)
 
 
 def _throw_away(request: SignedIn, plan: MovePlan) -> HttpResponse:
     form = Form(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.throw_away(plan)
-        messages.success(request, _("Thrown away. Nothing had been recorded."))
-        return redirect("plan-absence")
-    return _page(request, plan, form, _("Throw the plan away"), _("Throw it away"), warn=True)
+    return answering.answer(
+        request,
+        form,
+        lambda: actions.throw_away(plan),
+        said=_("Thrown away. Nothing had been recorded."),
+        lead=lambda _ref: redirect("plan-absence"),
+        template="team/change_plan.html",
+        shown=_page(plan, _("Throw the plan away"), _("Throw it away"), warn=True),
+    )
 
 
-def _changed(request: SignedIn, plan: MovePlan) -> HttpResponse:
-    messages.error(request, _("Somebody else changed this plan. Look at it again."))
-    return redirect(address_of(plan))
-
-
-def _page(
-    request: SignedIn, plan: MovePlan, form: Form, heading: str, button: str, *, warn: bool = False
+def _answer(
+    request: SignedIn,
+    plan: MovePlan,
+    form: Form,
+    act: Callable[[], object],
+    *,
+    said: Callable[[], str],
+    page: dict[str, Any],
+    theirs: Callable[[], dict[str, str]] = dict,
 ) -> HttpResponse:
-    context = {
+    def meet(_conflict: history.Conflict) -> None:
+        plan.refresh_from_db()
+        meet_plan(form, plan, answering.differences(theirs(), form.typed()))
+
+    return answering.answer(
+        request,
+        form,
+        act,
+        said=said,
+        lead=lambda _ref: redirect(address_of(plan)),
+        meet=meet,
+        template="team/change_plan.html",
+        shown=page,
+    )
+
+
+def _page(plan: MovePlan, heading: str, button: str, *, warn: bool = False) -> dict[str, Any]:
+    return {
         "section": "team",
         "plan": plan,
-        "form": form,
         "heading": heading,
         "button": button,
         "warn": warn,
         "back": address_of(plan),
     }
-    return render(request, "team/change_plan.html", context)

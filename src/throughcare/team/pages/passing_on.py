@@ -25,8 +25,7 @@ from throughcare.ledger.cases import Choice, Held, listed
 from throughcare.organisation.models import Staff, Team
 from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
-from throughcare.team.pages.leaving import colleagues_of
-from throughcare.team.pages.scope import Scope, scope
+from throughcare.team.pages.scope import Scope, colleagues_of, scope
 
 AT_ONCE = 50
 """How many cases stand on one page."""

@@ -34,6 +34,7 @@ from throughcare.team.pages.unassigned import unassigned
 from throughcare.team.waiting import waiting
 from throughcare.workload.at_work import AtWork, Away, as_at_work
 from throughcare.workload.pages.wording import percent, warnings
+from throughcare.workload.planned import plans_of
 from throughcare.workload.queries import Measured, measured
 
 FEW = 5
@@ -82,6 +83,8 @@ class Officer(NamedTuple):
     bands: list[Band]
     overdue: int
     away: list[str]
+    plan: str
+    """The plan of an absence or a leaving that is not over; empty where there is none."""
     away_now: bool
 
 
@@ -100,6 +103,7 @@ def team(request: HttpRequest) -> HttpResponse:
     at_work = as_at_work(Staff.objects.filter(here, in_error_at=None), today)
     every = {each.person_id for each in cases.held}.union(*(each.cases for each in at_work))
     known = measured(list(every), today)
+    plans = {e.staff_id: e.public_id for e in plans_of([e.staff.pk for e in at_work], today)}
     waits = waiting(ids, among, today, cases=cases)
     nobody_s = [each.person_id for each in cases.held if each.staff_id is None]
     people = who(
@@ -112,7 +116,14 @@ def team(request: HttpRequest) -> HttpResponse:
         by_officer[each.staff_id].append(each.person_id)
     sort = Sort.of(request, COLUMNS, "-overdue")
     officers = [
-        _officer(each, by_officer[each.staff.pk], late.get(each.staff.pk, {}), known, today)
+        _officer(
+            each,
+            by_officer[each.staff.pk],
+            late.get(each.staff.pk, {}),
+            known,
+            plans.get(each.staff.pk, ""),
+            today,
+        )
         for each in at_work
         if each.staff.grade != "administrator" or by_officer[each.staff.pk]
     ]
@@ -150,6 +161,7 @@ def _officer(
     cases: Sequence[int],
     late: Mapping[int, int],
     known: Mapping[int, Measured],
+    plan: str,
     today: date,
 ) -> Officer:
     load = each.load([known[case].points for case in each.cases])
@@ -178,6 +190,7 @@ def _officer(
         bands=_bands(late),
         overdue=sum(late.values()),
         away=list(_away(each, today)),
+        plan=plan,
         away_now=each.away,
     )
 

@@ -6,7 +6,8 @@ from throughcare.team.pages.assigning import assign_cases
 from throughcare.team.pages.changing_plans import change_last_day, take_back
 from throughcare.team.pages.deciding import decisions
 from throughcare.team.pages.following import missing_handovers, what_became
-from throughcare.team.pages.leaving import move_plan, plan_absence
+from throughcare.team.pages.leaving import plan_absence
+from throughcare.team.pages.moving import move_plan
 from throughcare.team.pages.passing_on import pass_on
 from throughcare.team.pages.team import team
 
