@@ -16,6 +16,14 @@ CLOSES = models.Func(
 )
 """The first day on which a duty no longer stands: met, or the day after its spell has ended."""
 
+MEASURED = (
+    "allocate-case",
+    "arrange-first-appointment",
+    "decide-breach",
+    "initial-plan",
+)
+"""The duties that service levels count. They have an index, so that another takes a migration."""
+
 
 class Row(models.Model):
     """One duty of one subject. Written by the refresh alone; it says nothing about today."""
@@ -54,6 +62,21 @@ class Row(models.Model):
         ]
         indexes = [
             models.Index("subject_kind", "subject_id", CLOSES, name="duty_by_closing"),
+            models.Index(
+                fields=["due_on", "code"],
+                include=(
+                    "subject_id",
+                    "subject_ref",
+                    "opening_ref",
+                    "opened_on",
+                    "met_on",
+                    "ended_on",
+                    "role",
+                    "author",
+                ),
+                condition=models.Q(subject_kind="case", code__in=MEASURED),
+                name="duty_measured",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -77,6 +77,14 @@ class Counted(NamedTuple):
         return self.person, Key(self.code, self.about, self.opening)
 
 
+_DUE = f"""
+    SELECT subject_id, code, subject_ref, opening_ref, opened_on, due_on, met_on, ended_on, role,
+        author, {{day}} AS day
+    FROM ledger_row
+    WHERE subject_kind = '{CASE}' AND code = ANY(%(codes)s)
+        AND {{due}} AND {{day}} BETWEEN %(since)s AND %(until)s
+"""
+
 _COUNTED = f"""
     WITH excused AS (
         SELECT DISTINCT person_id, code, about, opening, opened_on, due_on FROM ledger_excused
@@ -88,9 +96,8 @@ _COUNTED = f"""
         LEFT JOIN sentences_supervision bs ON bs.id = b.supervision_id
         WHERE b.in_error_at IS NULL
         GROUP BY 1, 2, 3 HAVING bool_and(b.outcome = 'not breached'))
-    SELECT m.measure, r.subject_id AS person, r.code, r.subject_ref, r.opening_ref, r.opened_on,
-        r.due_on, r.met_on, r.ended_on,
-        date_trunc('month', COALESCE(r.due_on, r.opened_on))::date AS month,
+    SELECT r.subject_id AS person, r.code, r.subject_ref, r.opening_ref, r.opened_on,
+        r.due_on, r.met_on, r.ended_on, date_trunc('month', r.day)::date AS month,
         CASE
             WHEN r.due_on IS NULL THEN '{Outcome.PAUSED}'
             WHEN x.person_id IS NOT NULL THEN '{Outcome.EXCUSED}'
@@ -99,55 +106,53 @@ _COUNTED = f"""
             WHEN r.ended_on < r.due_on THEN '{Outcome.ENDED}'
             ELSE '{Outcome.LATE}'
         END AS outcome,
-        o.team_id, t.provider_id
-    FROM ledger_row r
-    JOIN (VALUES {{measures}}) m(measure, code, about, kind) ON m.code = r.code
-    LEFT JOIN ledger_ownerspell o ON o.subject_kind = r.subject_kind
+        s.kind AS about, o.team_id
+    FROM ({_DUE.format(day="due_on", due="due_on IS NOT NULL")} UNION ALL
+        {_DUE.format(day="opened_on", due="due_on IS NULL")}) r
+    LEFT JOIN ledger_ownerspell o ON o.subject_kind = '{CASE}'
         AND o.subject_id = r.subject_id AND o.role = r.role AND o.author = r.author
-        AND o.first <= COALESCE(r.due_on, r.opened_on)
-        AND (o.last IS NULL OR o.last >= COALESCE(r.due_on, r.opened_on))
-    LEFT JOIN organisation_team t ON t.id = o.team_id
-    LEFT JOIN organisation_provider p ON p.id = t.provider_id
-    LEFT JOIN sentences_order so ON so.person_id = r.subject_id AND so.ref = r.subject_ref
-    LEFT JOIN sentences_licence sl ON sl.person_id = r.subject_id AND sl.ref = r.subject_ref
+        AND o.first <= r.day AND (o.last IS NULL OR o.last >= r.day)
+    LEFT JOIN (SELECT person_id, ref, 'order' AS kind FROM sentences_order
+        UNION ALL SELECT person_id, ref, 'licence' FROM sentences_licence) s
+        ON s.person_id = r.subject_id AND s.ref = r.subject_ref
     LEFT JOIN excused x ON x.person_id = r.subject_id AND x.code = r.code
         AND x.about = r.subject_ref AND x.opening = r.opening_ref
         AND x.opened_on = r.opened_on AND x.due_on = r.due_on
     LEFT JOIN against a ON r.code = 'decide-breach' AND a.person_id = r.subject_id
         AND a.decided_on = r.met_on AND a.ref = ANY(string_to_array(r.subject_ref, '/'))
-    WHERE r.subject_kind = '{CASE}' AND r.code = ANY(%(codes)s)
-        AND (r.due_on BETWEEN %(since)s AND %(until)s
-            OR r.due_on IS NULL AND r.opened_on BETWEEN %(since)s AND %(until)s)
-        AND (p.kind = m.kind OR p.kind IS NULL)
-        AND (m.about = 'any' OR m.about = 'order' AND so.id IS NOT NULL
-            OR m.about = 'licence' AND sl.id IS NOT NULL)
-        {{among}}
+    {{among}}
 """
-"""Every duty that counts, with how it counts and for whom.
+"""Every duty that may count, with how it counts, what it is about and who answered for it.
 
-A decision about breach that was against it, and in time, left nothing to refer or to present.
+A decision about breach that was against it, and in time, left nothing to refer or to present. Read
+from an index made for it alone, of the duties in `ledger.models.MEASURED`.
 """
+
+_BY_MEASURE = """
+    LEFT JOIN organisation_team t ON t.id = c.team_id
+    LEFT JOIN organisation_provider p ON p.id = t.provider_id
+    JOIN (VALUES {measures}) m(measure, code, about, kind) ON m.code = c.code
+        AND (m.about = 'any' OR m.about = c.about) AND (p.kind = m.kind OR p.kind IS NULL)
+"""
+"""Which measure they count in: by the duty, the sentence, and the kind of provider."""
 
 _FIGURES = f"""
-    SELECT g.measure, g.month, p.code, t.code, g.by_provider, g.counts
+    SELECT m.measure, c.month, p.code, t.code, GROUPING(t.code) = 1,
+        ARRAY[{", ".join(f"sum(c.{each.name})::bigint" for each in Outcome)}]
     FROM (
-        SELECT measure, month, provider_id, team_id, GROUPING(team_id) = 1 AS by_provider,
-            ARRAY[{", ".join(f"count(*) FILTER (WHERE outcome = '{each}')" for each in Outcome)}]
-                AS counts
-        FROM ({_COUNTED}) counted
-        GROUP BY measure, month, GROUPING SETS ((provider_id), (provider_id, team_id))
-    ) g
-    LEFT JOIN organisation_provider p ON p.id = g.provider_id
-    LEFT JOIN organisation_team t ON t.id = g.team_id
+        SELECT code, about, month, team_id,
+            {", ".join(f"count(*) FILTER (WHERE outcome = '{e}') AS {e.name}" for e in Outcome)}
+        FROM ({_COUNTED}) counted GROUP BY code, about, month, team_id
+    ) c {_BY_MEASURE}
+    GROUP BY m.measure, c.month, GROUPING SETS ((p.code), (p.code, t.code))
 """
+"""Duties are summed up before it is asked in which measure they count: there are many of them."""
 
 _BEHIND = f"""
-    SELECT c.measure, c.person, c.code, c.subject_ref, c.opening_ref, c.opened_on, c.due_on,
+    SELECT m.measure, c.person, c.code, c.subject_ref, c.opening_ref, c.opened_on, c.due_on,
         c.met_on, c.ended_on, c.month, c.outcome, COALESCE(t.code, ''), COALESCE(p.code, '')
-    FROM ({_COUNTED}) c
-    LEFT JOIN organisation_team t ON t.id = c.team_id
-    LEFT JOIN organisation_provider p ON p.id = c.provider_id
-    ORDER BY c.measure, array_position(%(order)s, c.outcome), c.due_on, c.person, c.subject_ref,
+    FROM ({_COUNTED}) c {_BY_MEASURE}
+    ORDER BY m.measure, array_position(%(order)s, c.outcome), c.due_on, c.person, c.subject_ref,
         c.opening_ref
 """
 
@@ -218,7 +223,7 @@ def _asked(
     for n, each in enumerate(measures):
         given |= {f"id{n}": each.id, f"code{n}": each.code}
         given |= {f"about{n}": each.about, f"kind{n}": each.of}
-    among = "" if teams is None else "AND o.team_id = ANY(%(teams)s)"
+    among = "" if teams is None else "WHERE o.team_id = ANY(%(teams)s)"
     with connection.cursor() as cursor:
         cursor.execute(statement.replace("{measures}", named).replace("{among}", among), given)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
