@@ -1,6 +1,6 @@
 """When RSR, RoSH screening and case allocation form of a sentence were signed, and what is not.
 
-A sentence that has several allocations on record, as two files may bring, counts as one: the first
+A sentence has one allocation that stands. Those that are given together count as one: the first
 signature of each kind counts.
 """
 

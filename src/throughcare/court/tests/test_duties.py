@@ -125,11 +125,13 @@ def test_they_end_with_the_sentence():
     assert one(file, "2017-03-06", "allocate-case")["state"] == "ended"
 
 
-def test_two_allocations_of_one_sentence_count_as_one():
+def test_until_the_first_is_marked_as_an_error_two_allocations_count_as_one():
     first = {"ref": "one", "of": "order"} | signed(form=None)
+    first["in_error"] = {"recorded_at": "2017-03-05T10:00:00Z", "because": "entered twice"}
     second = {"ref": "two", "of": "order"} | signed(rsr=None, screening=None)
     file = before(court={"allocations": [first, second]})
-    assert owed(file, "2017-03-02", code="complete-cas") == []
+    assert owed(file, "2017-03-06", code="complete-cas", known="2017-03-04") == []
+    assert one(file, "2017-03-06", "complete-cas", known="2017-03-05")["state"] == "overdue"
 
 
 def owner(file, on, code="complete-cas"):

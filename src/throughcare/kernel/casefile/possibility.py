@@ -40,6 +40,7 @@ def check(case: CaseFile, everything: list[Placed], found: Found) -> None:
             for kind, checked in _CHECKS.items():
                 if isinstance(fact, kind):
                     checked(fact, each, found)
+    possibility_of_decisions.check_allocations(everything, found)
     _check_birth(case, found)
 
 

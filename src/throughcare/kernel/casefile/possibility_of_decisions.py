@@ -1,6 +1,6 @@
 """What cannot have happened at court, in enforcement and in oversight."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from throughcare.kernel.casefile import court as ct
@@ -20,6 +20,24 @@ def _report(fact: ct.Report, each: Placed, found: Found) -> None:
     titles = [section.title for section in fact.sections if section.in_error is None]
     for title in sorted({one for one in titles if titles.count(one) > 1}):
         found.say((*each.path, "sections"), f"the section “{title}” stands here twice")
+
+
+def check_allocations(everything: Iterable[Placed], found: Found) -> None:
+    """Say where a sentence has a second allocation while the first one stands.
+
+    Whoever allocates anew revises the first, or marks it as recorded in error.
+    """
+    first: dict[str, str] = {}
+    for each in everything:
+        fact = each.fact
+        if isinstance(fact, ct.CourtAllocation) and fact.in_error is None:
+            before = first.setdefault(fact.of, fact.ref)
+            if before != fact.ref:
+                found.say(
+                    (*each.path, "of"),
+                    f"“{fact.of}” has the court allocation “{before}” already; revise that one, "
+                    "or mark it as recorded in error",
+                )
 
 
 def _allocation(fact: ct.CourtAllocation, each: Placed, found: Found) -> None:

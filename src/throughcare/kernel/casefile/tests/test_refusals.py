@@ -186,6 +186,31 @@ def test_a_section_stands_once_in_a_report() -> None:
     assert read_one((BASE + once).encode(), "case.yaml").court.reports[0].sections[1].in_error
 
 
+ALLOCATED = """court:
+  allocations:
+    - {ref: first, of: order, officer: po}
+    - {ref: other, of: custody, officer: po}
+    - {ref: second, of: order, officer: po}
+"""
+
+
+def test_a_sentence_has_one_court_allocation_that_stands() -> None:
+    ((line, where, reason),) = refused(BASE + ALLOCATED)
+    assert (line, where) == (29, "court.allocations[2].of")
+    assert "“order” has the court allocation “first” already" in reason
+    error = "in_error: {recorded_at: 2017-01-10T10:00:00Z, because: entered twice}"
+    for one in ("first", "second"):
+        marked = ALLOCATED.replace(f"ref: {one}, of: order", f"ref: {one}, {error}, of: order")
+        assert read_one((BASE + marked).encode(), "case.yaml").court.allocations
+    revised = """court:
+  allocations:
+    - {ref: first, of: order, officer: po, recorded_at: 2017-01-10T10:00:00Z,
+       earlier: [{of: custody, recorded_at: 2017-01-09T10:00:00Z}]}
+    - {ref: other, of: custody, officer: po}
+"""
+    assert read_one((BASE + revised).encode(), "case.yaml").court.allocations[0].earlier
+
+
 def test_a_reference_to_something_unreadable_is_no_second_problem() -> None:
     problems = refused(changed("grade: PO", "grade: PQ"))
     assert [where for _, where, _ in problems] == ["directory.staff[0].grade"]
