@@ -63,6 +63,14 @@ def sentence_of(person: Person, ref: str) -> Order | Custody | None:
     return None
 
 
+def entered(person: Person, kind: str, day: date) -> list[Order | Custody]:
+    """Return the sentences of a kind and a day that are on record of a person."""
+    passed: Any = {"person": person, "sentenced_on": day, "in_error_at": None}
+    if kind == "custody":
+        return list(Custody.objects.filter(**passed).order_by("pk"))
+    return list(Order.objects.filter(kind=kind, **passed).order_by("pk"))
+
+
 def allocation_row(sentence: Order | Custody) -> CourtAllocation | None:
     """Return the court team's allocation of a sentence."""
     about: Any = {type(sentence).__name__.lower(): sentence}

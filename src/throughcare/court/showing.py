@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from throughcare.court.rules.allocating import Missing, Why
 from throughcare.court.rules.papers import lacks
-from throughcare.design.wording import listed
+from throughcare.design.wording import day, listed
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.casefile.court import Paper
 from throughcare.kernel.casefile.sentences import RequirementKind
+from throughcare.sentences.models import Custody, Order
 
 Words = Mapping[str, str | Promise]
 
@@ -57,6 +58,15 @@ MISSING: Words = {
     Missing.LEVEL: gettext_lazy("Level of risk of serious harm"),
     Missing.FORM: gettext_lazy("Case allocation form (CAS)"),
 }
+SCREENING_PARTS: Words = {
+    "R1.2": gettext_lazy("Convicted of, now or before"),
+    "R1.3": gettext_lazy("What was done, now or before"),
+    "R2": gettext_lazy("Children"),
+    "R3": gettext_lazy("Risks to the person"),
+    "R4": gettext_lazy("Other risks"),
+    "R5": gettext_lazy("Anything else that calls for a full analysis"),
+}
+"""The parts of the screening, by how the names of their indicators begin."""
 PAPERS: Words = {
     Paper.REPORT: gettext_lazy("Report to the court"),
     Paper.ORDER: gettext_lazy("Order, with offences and requirements"),
@@ -96,6 +106,16 @@ UNITS: Words = {
     RequirementKind.CURFEW: gettext_lazy("months"),
 }
 """What the amount of a requirement counts."""
+AMOUNTS: Words = {
+    RequirementKind.RAR: gettext_lazy("The number of days of rehabilitation activity"),
+    RequirementKind.UNPAID_WORK: gettext_lazy("The number of hours of unpaid work"),
+    RequirementKind.PROGRAMME: gettext_lazy("The number of days of the programme"),
+    RequirementKind.DRUG_REHABILITATION: gettext_lazy("The months of drug rehabilitation"),
+    RequirementKind.ALCOHOL_TREATMENT: gettext_lazy("The months of alcohol treatment"),
+    RequirementKind.MENTAL_HEALTH_TREATMENT: gettext_lazy("The months of mental health treatment"),
+    RequirementKind.CURFEW: gettext_lazy("The months of the curfew"),
+}
+"""What an amount is called in the words of an error."""
 
 
 def amount(kind: str, number: int | None, unit: str | None) -> str:
@@ -130,3 +150,14 @@ def not_come(case: CaseFile) -> list[NotCome]:
         said += [_("%(what)s (asked for)") % {"what": PAPERS[paper]} for paper in each.awaited]
         found.append(NotCome(each.sentence, listed(said), bool(each.unasked)))
     return found
+
+
+def length_of(sentence: Order | Custody) -> str:
+    """How long a sentence is: an order by its last day, custody by its months."""
+    if isinstance(sentence, Custody):
+        months = sentence.months or 0
+        said = ngettext("%(num)d month", "%(num)d months", months) % {"num": months}
+        return said if months else ""
+    if sentence.expires_on is None:
+        return _("No end on record")
+    return _("Until %(day)s") % {"day": day(sentence.expires_on)}

@@ -28,6 +28,11 @@ class Found:
     what_to_do: str = ""
 
 
+def is_code(code: str) -> bool:
+    """Whether it is written as a Home Office code is."""
+    return _CODE.fullmatch(code) is not None
+
+
 def find(code: str) -> Found:
     """Return the category of the offence that a Home Office code stands for."""
     match = _CODE.fullmatch(code)

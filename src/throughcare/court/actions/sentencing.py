@@ -8,7 +8,9 @@ from throughcare import history
 from throughcare.accounts.models import User
 from throughcare.caseload.models import Allocation
 from throughcare.court.models import CourtAllocation
+from throughcare.court.queries import entered
 from throughcare.history import correcting
+from throughcare.kernel.refusal import Refusal
 from throughcare.organisation.models import Staff, Team
 from throughcare.people.models import Person
 from throughcare.sentences.actions import (
@@ -32,10 +34,20 @@ def enter_sentence(
     requirements: Sequence[Ordered],
     team: Team | None,
     officer: Staff | None,
+    another: bool = False,
     token: str | None = None,
 ) -> CourtAllocation:
-    """Record a sentence with what it requires; the court team holds it until it is received."""
+    """Record a sentence with what it requires; the court team holds it until it is received.
+
+    Raises Refusal where one of that kind and day is on record and it is not ``another``, as where
+    two enter what a court passed once.
+    """
     with history.write(person, by=by, why=f"Sentence entered: {kind}", token=token) as entry:
+        if not another and entered(person, kind, sentenced_on):
+            raise Refusal(
+                "A sentence of this kind and day is on record already. Has it been entered before?",
+                field="another",
+            )
         sentence = record_sentence(
             person,
             by=by,

@@ -11,6 +11,7 @@ from throughcare.access.permissions import Permission, has
 from throughcare.access.views import SignedIn, case_page
 from throughcare.court import actions
 from throughcare.court.actions.allocating import SENIOR
+from throughcare.court.models import CourtAllocation
 from throughcare.court.pages.answering import answer, stands, taken_on, the_sentence, version_of
 from throughcare.court.pages.forms import AGAINST, DecideForm, InstructionForm
 from throughcare.court.pages.overview import decided
@@ -19,7 +20,8 @@ from throughcare.court.queries import allocation_row, part, whole
 from throughcare.court.rules.allocating import Outcome
 from throughcare.court.showing import PROVIDERS
 from throughcare.design.forms import Choice
-from throughcare.history import clock
+from throughcare.history import answering, clock
+from throughcare.history.writing import Conflict
 from throughcare.organisation.models import Office, Staff, Team
 from throughcare.organisation.queries import on_day
 from throughcare.people.models import Person
@@ -60,6 +62,9 @@ def allocate(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             token=given["token"],
         )
 
+    shown: dict[str, Any] = {"not_passed_on": not_passed_on(person), "sentence": sentence, **found}
+    if row is not None and _overtaken(request, row):
+        return _decide_anew(request, person, form, row, shown)
     return answer(
         request,
         person,
@@ -70,10 +75,35 @@ def allocate(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         said=_("Allocated. The team has the case on its list from now on."),
         template="court/allocate.html",
         theirs=lambda: stands(taken_on(request, sentence)),
-        not_passed_on=not_passed_on(person),
-        sentence=sentence,
-        **found,
+        **shown,
     )
+
+
+def _overtaken(request: SignedIn, row: CourtAllocation) -> bool:
+    """Whether what is sent was read before somebody else changed what the allocation rests on."""
+    if request.method != "POST" or answering.result_before(request) is not None:
+        return False
+    return request.POST.get("version") not in ("", None, str(row.version))
+
+
+def _decide_anew(
+    request: SignedIn, person: Person, form: DecideForm, row: CourtAllocation, shown: dict[str, Any]
+) -> HttpResponse:
+    """Show what was changed meanwhile, and ask anew where the case goes.
+
+    The rule may send it elsewhere by now, so what was chosen before would mean something else.
+    """
+    version = int(request.POST["version"]) if request.POST["version"].isdigit() else 0
+    answering.meet(
+        form,
+        Conflict(row, version),
+        theirs=lambda: stands(row),
+        yours={},
+        person_id=person.pk,
+    )
+    form.ask_anew()
+    about = {"person": person, "part": "court", "back": ("court-sentence", shown["sentence"].ref)}
+    return answering.show(request, "court/allocate.html", form, about | shown)
 
 
 def _teams(kind: Outcome, row: Any) -> list[Choice]:

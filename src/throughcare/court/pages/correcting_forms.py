@@ -1,5 +1,6 @@
 """The forms on which a sentence is put right, or marked as recorded in error."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -8,8 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare.court.pages.sentence_forms import UNIT_NAMES
-from throughcare.court.showing import REQUIREMENTS, SENTENCES, UNITS
+from throughcare.court.pages.sentence_forms import UNIT_NAMES, wrong_code
+from throughcare.court.showing import AMOUNTS, REQUIREMENTS, SENTENCES, UNITS
 from throughcare.design.forms import (
     Choice,
     DayField,
@@ -193,6 +194,7 @@ class CorrectForm(Seen):
                 unit = UNITS.get(each.kind, each.unit or "")
                 self.fields[each.name] = WholeNumberField(
                     label=_("%(what)s: how many %(unit)s?") % {"what": each.label, "unit": unit},
+                    noun=AMOUNTS.get(each.kind, each.label),
                     required=False,
                     min_value=1,
                     max_value=1000,
@@ -205,6 +207,22 @@ class CorrectForm(Seen):
             required=False,
         )
         self.initial["requirements"] = [each.value for each in self._asked if each.ref]
+
+    def clean(self) -> dict[str, Any]:
+        """Say of a code that was typed that it is none; what is on record may stay."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for at in range(1, self._offences + 1):
+            code, offence = given.get(f"code_{at}", ""), given.get(f"offence_{at}", "")
+            kept = code == self.initial.get(f"code_{at}", "")
+            wrong = "" if kept or f"offence_{at}" in self.errors else wrong_code(code, offence)
+            if wrong:
+                self.add_error(f"code_{at}", wrong)
+        return given
+
+    @property
+    def beside(self) -> Mapping[str, str]:
+        """The amount of a requirement that the order cannot have."""
+        return {each.ref or each.kind: each.name for each in self._asked}
 
     @property
     def said(self) -> SentenceSaid:

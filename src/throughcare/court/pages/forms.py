@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +13,7 @@ from throughcare.assessment.pages.forms import REST_IS_NO, fields_of
 from throughcare.assessment.rules.drafting import Content
 from throughcare.assessment.rules.screening import INDICATORS, PAGES
 from throughcare.court.actions import CaseForm
-from throughcare.court.showing import LEVELS, MAPPA
+from throughcare.court.showing import LEVELS, MAPPA, SCREENING_PARTS
 from throughcare.design.forms import (
     Choice,
     DayField,
@@ -101,6 +103,15 @@ class ScreeningForm(Form):
                     )
                     break
         return given
+
+    def parts(self) -> list[tuple[str, list[BoundField]]]:
+        """The questions under the parts of the screening."""
+        found = [
+            (str(title), [each.field for each in INDICATORS.values() if each.name.startswith(part)])
+            for part, title in SCREENING_PARTS.items()
+        ]
+        found.append((_("The screening"), [REST_IS_NO, "level"]))
+        return [(title, [self[name] for name in names]) for title, names in found]
 
     def answered(self, answer: str) -> list[str]:
         """The indicators that were answered so."""
@@ -196,6 +207,14 @@ class DecideForm(Form):
         self.offer("team", list(teams))
         self.offer("other_team", list(others))
         self.offer("agreed_by", list(seniors))
+
+    def ask_anew(self) -> None:
+        """Forget where the case was to go; the reason stays as it was typed."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        for name in ("goes", "team", "other_team"):
+            data.pop(self.add_prefix(name), None)
+        self.data = data
 
 
 class InstructionForm(Form):

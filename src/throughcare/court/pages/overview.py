@@ -30,6 +30,7 @@ from throughcare.court.showing import (
     WHY,
     amount,
     kind_of,
+    length_of,
 )
 from throughcare.history import clock
 from throughcare.kernel.casefile import CaseFile
@@ -114,6 +115,7 @@ def sentence(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
         "part": "court",
         "sentence": found,
         "kind": kind_of(found),
+        "length": length_of(found),
         "offences": found.offences.filter(in_error_at=None).order_by("-main", "pk"),
         "requirements": _requirements(found),
         "papers": [

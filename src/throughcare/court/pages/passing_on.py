@@ -5,6 +5,7 @@ Named where the case is allocated, and never a bar to it.
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,13 +57,20 @@ class PassingOnForm(Form):
 
     @property
     def said(self) -> dict[str, Answered]:
-        """What was answered, by kind."""
+        """What was answered otherwise than it stands on record, by kind."""
         given = self.cleaned_data
         return {
-            kind: Answered(given[field_of(kind)], given[f"{field_of(kind)}_value"])
-            for kind in KINDS
-            if given[field_of(kind)]
+            kind: Answered(given[name], given[f"{name}_value"])
+            for kind, name in ((kind, field_of(kind)) for kind in KINDS)
+            if given[name] and {name, f"{name}_value"} & set(self.changed_data)
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is recorded of which nothing was said."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not self.said:
+            raise ValidationError(_("Say at least of one what the person answered"))
+        return given
 
 
 def field_of(kind: str) -> str:

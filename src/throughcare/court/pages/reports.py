@@ -18,7 +18,7 @@ from throughcare.court import actions
 from throughcare.court.models import Report
 from throughcare.court.pages.answering import answer, the_report
 from throughcare.court.pages.report_forms import BecauseForm, ReportForm, SignForm, name_of
-from throughcare.court.queries import assessed, draft_of, part
+from throughcare.court.queries import assessed, draft_of, part, sentenced_since
 from throughcare.court.rules.reporting import SECTIONS, blank, unaddressed
 from throughcare.court.showing import KINDS, TITLES
 from throughcare.design.wording import day, day_plain
@@ -51,6 +51,7 @@ def report(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
         "signed": signed,
         "withdrawn": withdrawn,
         "disposed": disposed,
+        "sentenced": Report.objects.filter(sentenced_since(), pk=found.pk).exists(),
         "may_change": works and not withdrawn,
         "may_work": works and not (signed or withdrawn or disposed),
     }

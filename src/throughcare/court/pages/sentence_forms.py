@@ -1,11 +1,13 @@
 """The form on which a sentence is entered, with its offences and requirements."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare.court.showing import REQUIREMENTS, SENTENCES, UNITS
+from throughcare.assessment.rules.offence_codes import is_code
+from throughcare.court.showing import AMOUNTS, REQUIREMENTS, SENTENCES, UNITS
 from throughcare.design.forms import (
     Choice,
     DayField,
@@ -13,6 +15,7 @@ from throughcare.design.forms import (
     OneOfField,
     SeveralOfField,
     TextField,
+    TickField,
     WholeNumberField,
 )
 from throughcare.sentences.actions import Committed, Ordered
@@ -44,14 +47,28 @@ class SentenceForm(Form):
     )
     months = WholeNumberField(
         label=gettext_lazy("Length in months"),
-        missing=gettext_lazy("Enter the length in months"),
+        hint=gettext_lazy("Of a suspended sentence order, how long the supervision lasts."),
+        noun=gettext_lazy("The length in months"),
         min_value=1,
         max_value=480,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offences, the principal one first, and the requirements with their amounts."""
+    another = TickField(
+        label=gettext_lazy("Yes, this is another one, passed on the same day"),
+        missing=gettext_lazy("Say that this is another sentence, or cancel"),
+        required=True,
+    )
+
+    field_order = ("kind", "sentenced_on", "another")
+
+    def __init__(self, *args: Any, same: Sequence[str] = (), **kwargs: Any) -> None:
+        """Offences, the principal one first, and the requirements with their amounts.
+
+        ``same`` are sentences on record of this kind and day, beside which this is another one.
+        """
         super().__init__(*args, **kwargs)
+        if not same:
+            del self.fields["another"]
         for at in range(1, OFFENCES + 1):
             label = _("Principal offence") if at == 1 else _("Further offence")
             self.fields[f"offence_{at}"] = TextField(
@@ -74,10 +91,30 @@ class SentenceForm(Form):
             if kind in UNITS:
                 self.fields[f"amount_{at}"] = WholeNumberField(
                     label=_("How many %(unit)s?") % {"unit": UNITS[kind]},
+                    noun=AMOUNTS[kind],
                     required=False,
                     min_value=1,
                     max_value=1000,
                 )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the order cannot be without, and say of a code that it is none."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for at in range(1, OFFENCES + 1):
+            wrong = wrong_code(given.get(f"code_{at}", ""), given.get(f"offence_{at}", ""))
+            if wrong and f"offence_{at}" not in self.errors:
+                self.add_error(f"code_{at}", wrong)
+        for at, kind in enumerate(REQUIREMENTS):
+            chosen = kind in given.get("requirements", ()) and kind in COUNTED
+            if chosen and given.get(f"amount_{at}") is None and f"amount_{at}" not in self.errors:
+                asked = self.fields[f"amount_{at}"].error_messages["required"]
+                self.add_error(f"amount_{at}", asked)
+        return given
+
+    @property
+    def beside(self) -> Mapping[str, str]:
+        """The amount of a requirement that the order cannot have."""
+        return {str(kind): f"amount_{at}" for at, kind in enumerate(REQUIREMENTS) if kind in UNITS}
 
     @property
     def offences(self) -> list[Committed]:
@@ -97,6 +134,21 @@ class SentenceForm(Form):
                 unit = UNIT_NAMES.get(kind) if number else None
                 found.append(Ordered(str(kind), "", number, unit))
         return found
+
+
+COUNTED = ("rehabilitation activity", "unpaid work")
+"""Requirements whose amount the court always states, and on which service levels rest."""
+
+
+def wrong_code(code: str, offence: str) -> str:
+    """What is wrong with the Home Office code of an offence; empty where nothing is."""
+    if code and not offence.strip():
+        return _("Enter the offence of the code %(code)s") % {"code": code}
+    if code and not is_code(code):
+        return _("%(code)s is no Home Office code: use five digits, like 00801 or 008/01") % {
+            "code": code
+        }
+    return ""
 
 
 UNIT_NAMES = {

@@ -11,9 +11,12 @@ from throughcare.court import actions
 from throughcare.court.models import Report
 from throughcare.court.pages.answering import answer
 from throughcare.court.pages.sentence_forms import SentenceForm
-from throughcare.court.queries import teams_of
-from throughcare.history import clock
+from throughcare.court.queries import entered, teams_of
+from throughcare.court.showing import kind_of
+from throughcare.design.wording import day
+from throughcare.history import answering, clock
 from throughcare.people.models import Person
+from throughcare.sentences.models import Custody, Order
 
 
 @case_page(Permission.WORK_AT_COURT)
@@ -21,7 +24,8 @@ def new_sentence(request: SignedIn, person: Person) -> HttpResponse:
     """Enter a sentence with its offences and requirements."""
     last = Report.objects.filter(person=person, in_error_at=None).order_by("requested_on").last()
     initial: dict[str, Any] = {"sentenced_on": clock.today(), "court": last.court if last else ""}
-    form = SentenceForm(request.POST or None, initial=initial)
+    same = _same(request, person)
+    form = SentenceForm(request.POST or None, initial=initial, same=same)
 
     def act() -> Any:
         given = form.cleaned_data
@@ -37,6 +41,7 @@ def new_sentence(request: SignedIn, person: Person) -> HttpResponse:
             requirements=form.requirements,
             team=teams[0] if teams else None,
             officer=getattr(request.user, "staff", None),
+            another=bool(same),
             token=given["token"],
         )
         return made.order or made.custody
@@ -51,5 +56,32 @@ def new_sentence(request: SignedIn, person: Person) -> HttpResponse:
         back=("case-court", ""),
         said=_("Sentence entered. Its allocation is to be completed today."),
         heading=_("Enter the sentence"),
+        on_record=_on_record(person),
+        same=same,
+        template="court/enter.html",
         button=_("Save the sentence"),
     )
+
+
+def _same(request: SignedIn, person: Person) -> list[str]:
+    """What is on record of the kind and day that were typed, in words."""
+    if request.method != "POST" or answering.result_before(request) is not None:
+        return []
+    form = SentenceForm(request.POST)
+    form.is_valid()
+    kind, on = form.cleaned_data.get("kind"), form.cleaned_data.get("sentenced_on")
+    return [_words(each) for each in entered(person, kind, on)] if kind and on else []
+
+
+def _on_record(person: Person) -> list[str]:
+    """The sentences that are on record, the latest first, in words."""
+    standing: Any = {"person": person, "in_error_at": None}
+    found: list[Order | Custody] = [*Order.objects.filter(**standing)]
+    found += Custody.objects.filter(**standing)
+    found.sort(key=lambda each: each.sentenced_on, reverse=True)
+    return [_words(each) for each in found]
+
+
+def _words(sentence: Order | Custody) -> str:
+    said = f"{kind_of(sentence)}, {day(sentence.sentenced_on)}"
+    return f"{said}, {sentence.court}" if sentence.court else said

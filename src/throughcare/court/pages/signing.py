@@ -100,8 +100,7 @@ def screening(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         page="court-sentence",
         ref=ref,
         said=_("Screening signed"),
-        heading=str(MISSING[Missing.SCREENING]),
-        button=_("Sign the screening"),
+        template="court/screening.html",
         theirs=lambda: stands(taken_on(request, sentence)),
     )
 

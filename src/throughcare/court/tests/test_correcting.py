@@ -158,7 +158,7 @@ def test_a_principal_offence_in_error_leaves_the_next_as_principal():
     [
         ({"because": ""}, "Say why it is put right"),
         ({}, "Nothing is different from what is on record"),
-        (day("sentenced_on", "2017-03-02"), "The day has not come yet"),
+        (day("sentenced_on", "2017-03-02"), "The day of sentence has not come yet"),
         ({"requirements": []}, "Select at least one requirement"),
         ({"months": ""}, "Enter the length in months, or the last day"),
         ({"months": ""} | day("expires_on", "2017-02-28"), "The last day is before the day of"),

@@ -177,9 +177,9 @@ def test_a_sentence_is_entered_with_what_it_requires():
         "amount_0": "20",
         "amount_1": "100",
     }
-    desk.send("sentence-new", **given, **day("sentenced_on", "2017-03-01"))
+    desk.send("sentence-new", **given, **day("sentenced_on", "2017-02-28"))
     order = Order.objects.exclude(ref="order").get()
-    assert order.expires_on.isoformat() == "2018-02-28"
+    assert order.expires_on.isoformat() == "2018-02-27"
     amounts = set(Requirement.objects.filter(order=order).values_list("kind", "amount", "unit"))
     assert amounts == {("rehabilitation activity", 20, "days"), ("unpaid work", 100, "hours")}
     taken = CourtAllocation.objects.get(order=order)
@@ -207,7 +207,7 @@ def test_a_sentence_that_cannot_be_is_refused(given, said):
         "offence_1": "Common assault",
         "requirements": ["curfew"],
     }
-    response = desk.send("sentence-new", **plain | given, **day("sentenced_on", "2017-03-01"))
+    response = desk.send("sentence-new", **plain | given, **day("sentenced_on", "2017-02-28"))
     assert said in text(response)
     assert Order.objects.count() == 1
 

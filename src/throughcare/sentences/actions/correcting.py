@@ -18,6 +18,7 @@ from throughcare.kernel.law import last_day
 from throughcare.kernel.refusal import Refusal
 from throughcare.sentences.actions.recording import possible
 from throughcare.sentences.models import Custody, Ending, Offence, Order, Requirement
+from throughcare.sentences.rules.lengths import wrong_amount, wrong_end
 
 
 class OffenceSaid(NamedTuple):
@@ -159,6 +160,11 @@ def _sentence(sentence: Order | Custody, said: SentenceSaid) -> bool:
     wanted: dict[str, Any] = {"sentenced_on": said.sentenced_on, "court": said.court.strip()}
     if isinstance(sentence, Order):
         wanted |= {"kind": said.kind, "expires_on": _end(said)}
+        about = ("kind", "sentenced_on", "expires_on")
+        differs = any(getattr(sentence, name) != wanted[name] for name in about)
+        wrong = wrong_end(said.kind, said.sentenced_on, wanted["expires_on"])
+        if differs and wrong:
+            raise Refusal(wrong, field="months" if said.months else "expires_on")
     else:
         wanted |= {"months": said.months}
     return _put_right(sentence, wanted)
@@ -208,6 +214,9 @@ def _requirements(order: Order, wanted: Sequence[RequirementSaid], because: str)
     changed = False
     for said in wanted:
         row = standing.pop(said.ref, None) if said.ref else None
+        differs = row is None or row.amount != said.amount
+        if differs and (wrong := wrong_amount(said.kind, said.amount, order.sentenced_on)):
+            raise Refusal(wrong, field=said.ref or said.kind)
         if row is not None:
             changed |= _put_right(row, {"amount": said.amount, "unit": said.unit})
             continue

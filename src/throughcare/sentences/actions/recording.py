@@ -11,6 +11,7 @@ from throughcare.kernel.law import last_day
 from throughcare.kernel.refusal import Refusal
 from throughcare.people.models import Person
 from throughcare.sentences.models import Custody, Offence, Order, Requirement
+from throughcare.sentences.rules.lengths import wrong_amount, wrong_end
 
 CUSTODY = "custody"
 
@@ -47,8 +48,8 @@ def record_sentence(
 
     The first offence is the principal one. An order of so many months ends on the eve of its
     anniversary. Raises Refusal for a day that has not come or lies before the person's birth,
-    without an offence, for an order without a requirement or without its length, and for a
-    requirement of custody.
+    without an offence, for an order without a requirement or without its length, for a length or
+    unpaid work that the law does not allow, and for a requirement of custody.
     """
     with history.write(person, by=by, why=f"Sentence recorded: {kind}", token=token) as entry:
         possible(person, sentenced_on)
@@ -87,7 +88,7 @@ def record_sentence(
 def possible(person: Person, day: date) -> None:
     """Refuse a day of sentence that has not come, or on which the person was a small child."""
     if day > clock.today():
-        raise Refusal("The day has not come yet.", field="sentenced_on")
+        raise Refusal("The day of sentence has not come yet.", field="sentenced_on")
     if person.date_of_birth and day < person.date_of_birth + timedelta(days=10 * 365):
         raise Refusal("The person was a child under ten then. Check the day.", field="sentenced_on")
 
@@ -104,12 +105,18 @@ def _order(
         raise Refusal("Select at least one requirement.", field="requirements")
     if not months:
         raise Refusal("Enter the length in months.", field="months")
+    expires_on = last_day(months=months, beginning_with=day)
+    if wrong := wrong_end(kind, day, expires_on):
+        raise Refusal(wrong, field="months")
+    for each in requirements:
+        if wrong := wrong_amount(each.kind, each.amount, day):
+            raise Refusal(wrong, field=each.kind)
     return correcting.create(
         Order,
         person=person,
         kind=kind,
         sentenced_on=day,
-        expires_on=last_day(months=months, beginning_with=day),
+        expires_on=expires_on,
         court=court.strip(),
     )
 
