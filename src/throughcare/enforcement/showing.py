@@ -161,6 +161,14 @@ def sentence(spell: Spell) -> str:
     }
 
 
+def ended(spell: Spell) -> str:
+    """That a sentence has ended, and what that means for a failure in it."""
+    return _("The %(name)s ended on %(day)s. Nothing more follows from a failure in it.") % {
+        "name": spell.name,
+        "day": day(spell.last),
+    }
+
+
 def appointment(failure: Failure, case: CaseFile) -> str:
     """What the appointment was: unpaid work (Café in the park)."""
     required = {
@@ -183,6 +191,8 @@ def appointment(failure: Failure, case: CaseFile) -> str:
 
 def if_unacceptable(follows: Follows) -> str:
     """What follows for one sentence if the reason is not acceptable."""
+    if follows.ended:
+        return ended(follows.spell)
     if follows.decided is Answer.UNACCEPTABLE:
         return _("It is decided so already. What followed from that stands.")
     if follows.spell.kind is SpellKind.LICENCE:

@@ -68,6 +68,27 @@ LIVE = """
 """What lives today, of the people of the condition ``{people}``: person, kind, first, last."""
 
 
+HAS_ENDED = """(
+    EXISTS (SELECT 1 FROM sentences_order one
+        LEFT JOIN sentences_ending ending ON ending.order_id = one.id AND ending.in_error_at IS NULL
+        WHERE one.id = {row}.order_id
+            AND COALESCE(ending.date, one.expires_on) < %(today)s)
+    OR EXISTS (SELECT 1 FROM sentences_licence one
+        LEFT JOIN sentences_recall recall ON recall.licence_id = one.id
+            AND recall.in_error_at IS NULL
+        LEFT JOIN sentences_ending ending ON ending.licence_id = one.id
+            AND ending.in_error_at IS NULL
+        WHERE one.id = {row}.licence_id
+            AND COALESCE(recall.date, ending.date, one.expires_on) < %(today)s)
+    OR EXISTS (SELECT 1 FROM sentences_supervision one
+        LEFT JOIN sentences_ending ending ON ending.supervision_id = one.id
+            AND ending.in_error_at IS NULL
+        WHERE one.id = {row}.supervision_id
+            AND COALESCE(ending.date, one.expires_on) < %(today)s))
+"""
+"""The condition that the last day of the sentence that ``{row}`` is about was before today."""
+
+
 def live(ids: Sequence[int], today: date) -> dict[int, list[Live]]:
     """Return what each person is under on ``today``, what lasts longest first."""
     found: dict[int, list[Live]] = defaultdict(list)

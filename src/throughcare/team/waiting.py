@@ -15,6 +15,7 @@ from throughcare.ledger.cases import ANSWERING, ANSWERS, MINE, keys_of
 from throughcare.ledger.queries import STANDS
 from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
+from throughcare.sentences.queries import HAS_ENDED
 from throughcare.team.holding import Cases
 from throughcare.team.succession import MONTHS, SPELLS
 
@@ -84,6 +85,7 @@ _WAITING = f"""
             WHERE d.proposal_id = p.id AND d.in_error_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM enforcement_breachdecision d
             WHERE d.proposal_id = p.id AND d.in_error_at IS NULL)
+        AND NOT {HAS_ENDED.format(row="p")}
     UNION ALL
     SELECT 'absences', r.person_id, COALESCE(l.ref, v.ref), r.date, NULL, COALESCE(s.name, ''),
         r.because
@@ -96,6 +98,7 @@ _WAITING = f"""
             AND m.in_error_at IS NULL AND m.by_manager AND m.date >= r.date
             AND m.licence_id IS NOT DISTINCT FROM r.licence_id
             AND m.supervision_id IS NOT DISTINCT FROM r.supervision_id)
+        AND NOT {HAS_ENDED.format(row="r")}
     UNION ALL
     SELECT 'override', c.person_id, c.ref, d.decided_on, NULL, COALESCE(s.name, ''), d.because
     FROM court_allocationdecision d JOIN court_courtallocation c ON c.id = d.allocation_id

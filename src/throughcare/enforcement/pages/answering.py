@@ -75,7 +75,7 @@ def answer(
     form: Form,
     act: Callable[[], Any],
     *,
-    said: str,
+    said: answering.Said,
     then: answering.Lead,
     template: str = "enforcement/form.html",
     theirs: Callable[[], Mapping[str, str]] = dict,

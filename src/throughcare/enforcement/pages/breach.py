@@ -1,5 +1,8 @@
 """Pages about breach of an order or of supervision: decided, and dealt with."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -29,9 +32,11 @@ from throughcare.enforcement.pages.standing import causes_said
 from throughcare.enforcement.queries import HELD, Entry, entries, of_enforcement
 from throughcare.enforcement.rules.breach import of_sentence, pending_on
 from throughcare.enforcement.rules.compliance import complied
-from throughcare.enforcement.rules.failures import Answer
+from throughcare.enforcement.rules.failures import Answer, counts_for, failures
 from throughcare.enforcement.rules.holder import crc_holds
-from throughcare.enforcement.rules.proposals import waiting
+from throughcare.enforcement.rules.limits import breach_by
+from throughcare.enforcement.rules.proposals import unanswered
+from throughcare.enforcement.rules.still_open import open_on
 from throughcare.enforcement.rules.warnings import is_live, live_until, of_order
 from throughcare.enforcement.showing import (
     ANSWERS,
@@ -40,6 +45,7 @@ from throughcare.enforcement.showing import (
     BY_CRC,
     BY_NPS,
     NOT_BREACHED,
+    ended,
     sentence,
 )
 from throughcare.history import clock
@@ -64,11 +70,12 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     if failure is None or not among:
         return to_failure(person, ref)
     decides = has(request.user, Permission.DECIDE_ENFORCEMENT)
-    crc = crc_holds(case, Holding(case, TRANSFORMING_REHABILITATION), clock.today())
+    held_by_crc = partial(crc_holds, case, Holding(case, TRANSFORMING_REHABILITATION))
+    crc = held_by_crc(clock.today())
     last = NOT_BREACHED if decides else ASK_NOT_TO_BREACH
     outcomes = {**(BY_CRC if crc else BY_NPS), actions.NOT_BREACHED: last}
     refs = {each.ref for each in among}
-    open_ = [each for each in waiting(case.enforcement, ref) if each.of in refs]
+    open_ = [each for each in unanswered(case, ref) if each.of in refs]
     initial = {"outcome": open_[0].outcome} if open_ and decides else {}
     form = BreachForm(
         [(each.ref, sentence(each)) for each in among],
@@ -77,10 +84,12 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         initial=initial,
     )
 
+    def asks() -> bool:
+        return form.cleaned_data["outcome"] == actions.NOT_BREACHED and not decides
+
     def act() -> Any:
         given = form.cleaned_data
-        asks = given["outcome"] == actions.NOT_BREACHED and not decides
-        do = actions.propose if asks else actions.decide_breach
+        do = actions.propose if asks() else actions.decide_breach
         return do(
             contact_of(person, ref),
             by=request.user,
@@ -112,14 +121,14 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         person,
         form,
         act,
-        said=_("Recorded"),
+        said=lambda: _("Put to the manager") if asks() else _("Decision recorded"),
         then=lambda _made: to_enforcement(person),
         heading=_("Decide whether to take it to court")
         if all(each.kind is SpellKind.SUPERVISION for each in among)
         else _("Decide on breach"),
         about=_("Failure on %(day)s; %(names)s")
         % {"day": day(failure.on), "names": ", ".join(sentence(each) for each in among)},
-        notes=[*asked, *pending, *_due(case, among)],
+        notes=[*asked, *pending, *_due(case, among, held_by_crc)],
         grounds=grounds_beside(case, failure),
         counts=_counts(case, every, among),
         button=_("Save the decision"),
@@ -148,10 +157,13 @@ def _counts(
     return found
 
 
-def _due(case: CaseFile, among: list[Spell]) -> list[str]:
+def _due(case: CaseFile, among: list[Spell], crc: Callable[[date], bool]) -> list[str]:
     """By when it is to be decided, and on what; of supervision, what the court may do."""
-    said = []
+    said, every, today = [], spells(case), clock.today()
     for spell in among:
+        if spell.ended_before(today):
+            said.append(ended(spell))
+            continue
         if spell.kind is SpellKind.SUPERVISION:
             said.append(
                 _(
@@ -162,8 +174,18 @@ def _due(case: CaseFile, among: list[Spell]) -> list[str]:
                 % {"name": sentence(spell)}
             )
             continue
+        wrong = [
+            each
+            for each in failures(case.contacts)
+            if each.answer is Answer.UNACCEPTABLE
+            and counts_for(each.contact, each.on, spell, every)
+        ]
+        if (wanted := open_on(case, wrong, spell, today).to_breach) is not None:
+            by = breach_by(wanted.opened_on, crc=crc(wanted.opened_on))
+            words = _("%(name)s: to be decided by %(by)s.")
+            said += [words % {"name": sentence(spell), "by": day(by)}] if by else []
         warnings = of_order(case.enforcement.warnings, spell.ref)
-        live = [each for each in warnings if is_live(each, clock.today())]
+        live = [each for each in warnings if is_live(each, today)]
         none = _(
             "%(name)s: no warning is live. The law asks for a warning, or for breach at once where "
             "the failure is serious."

@@ -1,20 +1,25 @@
 """How each sentence has been complied with: numbers that add up, warnings, breach, decisions."""
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
+from throughcare.caseload.rules.holding import Holding
 from throughcare.contacts.showing import Log
 from throughcare.design.listing import page_of
 from throughcare.enforcement.pages.answering import PART
 from throughcare.enforcement.pages.standing import whole
-from throughcare.enforcement.queries import entries, of_enforcement, sentences_of
+from throughcare.enforcement.queries import HELD, entries, of_enforcement, sentences_of
 from throughcare.enforcement.rules.compliance import complied
 from throughcare.enforcement.rules.failures import Answer, counts_for, failures
+from throughcare.enforcement.rules.holder import crc_holds
 from throughcare.enforcement.showing import ANSWERS, sentence
 from throughcare.history import clock
+from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 from throughcare.people.models import Person
 from throughcare.sentences.rules.spells import spells
 
@@ -33,7 +38,8 @@ def overview(request: HttpRequest, person: Person) -> HttpResponse:
     """Show how each sentence was complied with, the newest first."""
     today = clock.today()
     every = entries(person, cancelled=True)
-    case = of_enforcement(person, [each.id for each in every if each.failed])
+    case = of_enforcement(person, [each.id for each in every if each.failed], *HELD)
+    holding = Holding(case, TRANSFORMING_REHABILITATION)
     failed, among = failures(case.contacts), spells(case)
     may = {each for each in _DOING if has(request.user, each)}
     found = [
@@ -42,6 +48,7 @@ def overview(request: HttpRequest, person: Person) -> HttpResponse:
             complied(spell, among, every, today),
             [each for each in failed if counts_for(each.contact, each.on, spell, among)],
             today,
+            crc=partial(crc_holds, case, holding),
             may=may,
             public_id=person.public_id,
         )

@@ -14,7 +14,7 @@ from throughcare.contacts.models import Contact
 from throughcare.contacts.pages.saving import contact_of, saved, to_contact
 from throughcare.contacts.showing import RESULTS, SERVICE_CAUSES, Log, said_when
 from throughcare.design.wording import day
-from throughcare.enforcement import actions, policy
+from throughcare.enforcement import actions
 from throughcare.enforcement.pages.answering import answer
 from throughcare.enforcement.pages.beside import grounds_beside
 from throughcare.enforcement.pages.forms import DecisionForm
@@ -30,6 +30,7 @@ from throughcare.enforcement.rules.failures import (
 )
 from throughcare.enforcement.rules.foresight import Follows, foresee
 from throughcare.enforcement.rules.holder import crc_holds
+from throughcare.enforcement.rules.limits import decide_by
 from throughcare.enforcement.rules.warnings import Calls, is_live, live_until, of_order
 from throughcare.enforcement.showing import (
     ANSWERS,
@@ -42,7 +43,6 @@ from throughcare.history import clock
 from throughcare.information.queries import documents_of_person
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.contacts import Cause
-from throughcare.kernel.days import add_working_days
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 from throughcare.people.models import Person
 from throughcare.sentences.rules.spells import Spell, SpellKind, spells
@@ -142,10 +142,8 @@ def _papers(case: CaseFile, failure: Failure) -> dict[str, Any]:
 
 def _until(failure: Failure) -> str:
     """By when it is to be decided, and so until when evidence is taken."""
-    limit = policy.DECIDE_ABSENCE_DAYS.find(failure.on)
-    if limit is None or failure.contact.decision is not None:
-        return ""
-    return day(add_working_days(failure.on, limit.value))
+    by = decide_by(failure.on)
+    return day(by) if by and failure.contact.decision is None else ""
 
 
 def _follows(case: CaseFile, every: list[Entry], failure: Failure, today: date) -> list[Follows]:
@@ -185,6 +183,7 @@ def _next(request: SignedIn, person: Person, ref: str, follows: list[Follows]) -
     if not has(request.user, Permission.ENFORCE):
         return to_contact(person, ref)
     pages = {Calls.WARNING: "warn", Calls.BREACH: "decide-breach"}
+    follows = [each for each in follows if not each.ended]
     for each in follows:
         page = pages.get(each.calls) if each.pending is None else None
         if page is not None:

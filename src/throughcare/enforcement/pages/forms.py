@@ -29,6 +29,7 @@ from throughcare.enforcement.showing import (
 from throughcare.information.pages.uploads import WithFiles
 from throughcare.kernel.casefile.contacts import Cause
 
+NOT_BREACHED = "not breached"
 LONGEST = 20_000
 SHORT = 500
 
@@ -238,6 +239,13 @@ class BreachForm(OfOne):
         """``outcomes`` are those that the user may decide or propose."""
         super().__init__(*given, **named)
         self.offer("outcome", [Choice(each, *said) for each, said in outcomes.items()])
+
+    def clean(self) -> dict[str, Any]:
+        """A reason where it is not to be breached."""
+        found = super().clean() or self.cleaned_data
+        if found.get("outcome") == NOT_BREACHED and not str(found.get("because") or "").strip():
+            self.add_error("because", _("Say why it is not breached"))
+        return found
 
 
 class DealtWithForm(Form):

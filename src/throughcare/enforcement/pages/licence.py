@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,8 +26,9 @@ from throughcare.enforcement.pages.beside import grounds_beside
 from throughcare.enforcement.pages.forms import LicenceForm
 from throughcare.enforcement.queries import entries, of_enforcement
 from throughcare.enforcement.rules.failures import Answer, Failure, counts_for, failures
-from throughcare.enforcement.rules.proposals import waiting
-from throughcare.enforcement.showing import LICENCE_OUTCOMES, WARNINGS, sentence
+from throughcare.enforcement.rules.proposals import unanswered
+from throughcare.enforcement.showing import LICENCE_OUTCOMES, WARNINGS, ended, sentence
+from throughcare.history import clock
 from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
 from throughcare.sentences.models import Licence
@@ -47,8 +49,14 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     if failure is None or not among:
         return to_failure(person, ref)
     decides = has(request.user, Permission.DECIDE_ENFORCEMENT)
+    gone = [each for each in among if each.ended_before(clock.today())]
+    if not decides:
+        among = [each for each in among if each not in gone]
+        if not among:
+            messages.info(request, ended(gone[0]))
+            return to_enforcement(person)
     refs = {each.ref for each in among}
-    open_ = [each for each in waiting(case.enforcement, ref) if each.of in refs]
+    open_ = [each for each in unanswered(case, ref) if each.of in refs]
     if open_ and not decides:
         return to_enforcement(person)
     initial = {"outcome": open_[0].outcome} if open_ else {}
@@ -80,6 +88,7 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         about=_("Failure on %(day)s; %(names)s")
         % {"day": day(failure.on), "names": ", ".join(sentence(each) for each in among)},
         notes=[
+            *(ended(each) for each in gone),
             *(_proposed(case, each) for each in open_),
             *_before(case, failure, among),
         ],

@@ -1,6 +1,6 @@
 """How one sentence stands in enforcement, as a page shows it: numbers, open matters, decisions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,21 +11,17 @@ from django.utils.translation import ngettext
 from throughcare.access.permissions import Permission
 from throughcare.contacts.showing import CAUSES, SERVICE_CAUSES, said_when
 from throughcare.design.wording import day
+from throughcare.enforcement.pages.decided import Decided, decided_on
 from throughcare.enforcement.queries import Entry
-from throughcare.enforcement.rules.breach import REFERRALS, of_sentence
 from throughcare.enforcement.rules.compliance import Compliance
 from throughcare.enforcement.rules.failures import Answer, Failure
-from throughcare.enforcement.rules.proposals import waiting
-from throughcare.enforcement.rules.still_open import WARNED, Open, open_on, to_look_at
-from throughcare.enforcement.rules.warnings import is_live, live_until
+from throughcare.enforcement.rules.limits import breach_by, decide_by, warn_by
+from throughcare.enforcement.rules.still_open import Open, open_on, to_look_at
 from throughcare.enforcement.showing import (
     ANSWERS,
     BREACH_OUTCOMES,
-    COURT_RESULTS,
     LICENCE_OUTCOMES,
     PROPOSALS,
-    REVIEW_OUTCOMES,
-    WARNINGS,
     sentence,
 )
 from throughcare.kernel.casefile import CaseFile
@@ -57,30 +53,16 @@ class Number(NamedTuple):
     """Where it stands in the drawing."""
 
 
-class Decided(NamedTuple):
-    """A warning or a decision, as it is listed."""
-
-    ref: str
-    said: str
-    on: date
-    because: str = ""
-    by: str = ""
-    state: str = ""
-    colour: str = "grey"
-    failure: str = ""
-    """The failure it is about, where one is named."""
-    letter: bool = False
-    dealt_with: bool = False
-    undo: str = ""
-    """What taking it back is called."""
-
-
 class ToDo(NamedTuple):
     """Something that is open: what, and the pages on which it is done."""
 
     said: str
     doing: list[tuple[str, str]]
     """The words and the address."""
+    by: date | None = None
+    """The last day in time, where there is one."""
+    late: bool = False
+    """Whether that day has gone by."""
 
 
 class Whole(NamedTuple):
@@ -104,23 +86,18 @@ def whole(
     failed: Sequence[Failure],
     today: date,
     *,
+    crc: Callable[[date], bool],
     may: set[Permission],
     public_id: str,
 ) -> Whole:
     """Return a sentence as its page shows it; ``failed`` are the failures counted for it.
 
     ``may`` is what the user may do: what is open is said to everybody, the way to it to them alone.
+    ``crc`` says whether a CRC held the case on a day, by which breach has its last day.
     """
     spell = counted.spell
     live = spell.lives_on(today)
-    names = {each.ref: each.name for each in case.directory.staff}
-    decided = [
-        *_warnings(case, spell, today, names),
-        *_proposals(case, spell, names),
-        *_breaches(case, spell, names),
-        *_on_licence(case, spell, names),
-        *_reviews(case, spell, names),
-    ]
+    to_do = list(_to_do(case, counted, failed, today, crc, may, public_id)) if live else []
     return Whole(
         ref=spell.ref,
         name=sentence(spell),
@@ -129,8 +106,8 @@ def whole(
         offered=counted.offered,
         numbers=list(_numbers(counted)),
         not_counted=_not_counted(counted),
-        to_do=list(_to_do(case, counted, failed, today, may, public_id)) if live else [],
-        decided=sorted(decided, key=lambda each: each.on, reverse=True),
+        to_do=[each._replace(late=bool(each.by and each.by < today)) for each in to_do],
+        decided=decided_on(case, spell, today),
         accepted=counted.number(Answer.ACCEPTABLE),
     )
 
@@ -180,6 +157,7 @@ def _to_do(
     counted: Compliance[Entry],
     failed: Sequence[Failure],
     today: date,
+    crc: Callable[[date], bool],
     may: set[Permission],
     public_id: str,
 ) -> Iterator[ToDo]:
@@ -201,12 +179,14 @@ def _to_do(
         yield ToDo(said, way(_("Record it"), "outcome", entry.ref, Permission.RECORD_OUTCOME))
     for entry in counted.by_answer[Answer.UNDECIDED][:MOST_OPEN]:
         said = _("Absence not decided: %(when)s") % {"when": said_when(entry.on, entry.at)}
-        yield ToDo(said, way(_("Decide"), "decision", entry.ref, Permission.DECIDE_ABSENCE))
+        doing = way(_("Decide"), "decision", entry.ref, Permission.DECIDE_ABSENCE)
+        yield ToDo(said, doing, decide_by(entry.on))
     for failure in found.to_warn[:MOST_OPEN]:
         doing = way(_("Write the warning"), "warn", failure.ref, Permission.ENFORCE)
         doing += way(_("Breach at once"), "decide-breach", failure.ref, Permission.ENFORCE)
-        yield ToDo(_("No warning sent: %(when)s") % {"when": when[failure.ref]}, doing)
-    yield from _about_breach(found, way)
+        said = _("No warning sent: %(when)s") % {"when": when[failure.ref]}
+        yield ToDo(said, doing, warn_by(failure.decided_on))
+    yield from _about_breach(found, crc, way)
     proposes = _("Decide") if Permission.DECIDE_ENFORCEMENT in may else _("Propose what follows")
     for failure in list(reversed(found.to_take_further))[:MOST_OPEN]:
         said = _("Nothing followed yet: failure of %(when)s") % {"when": when[failure.ref]}
@@ -229,7 +209,7 @@ _OF_ONE = ("warn", "decide-breach", "decide-licence")
 """Pages that are about a failure and one sentence."""
 
 
-def _about_breach(found: Open, way: Any) -> Iterator[ToDo]:
+def _about_breach(found: Open, crc: Callable[[date], bool], way: Any) -> Iterator[ToDo]:
     if found.to_breach is not None:
         said = _("Breach to be decided since %(day)s, for a failure under a live warning") % {
             "day": day(found.to_breach.opened_on)
@@ -237,8 +217,9 @@ def _about_breach(found: Open, way: Any) -> Iterator[ToDo]:
         if joined := len(found.to_breach.joined):
             more = ngettext("%(num)d more has joined it", "%(num)d more have joined it", joined)
             said = f"{said}; {more % {'num': joined}}"
-        ref = found.to_breach.failure.ref
-        yield ToDo(said, way(_("Decide on breach"), "decide-breach", ref, Permission.ENFORCE))
+        ref, opened = found.to_breach.failure.ref, found.to_breach.opened_on
+        doing = way(_("Decide on breach"), "decide-breach", ref, Permission.ENFORCE)
+        yield ToDo(said, doing, breach_by(opened, crc=crc(opened)))
     if (pending := found.pending) is not None:
         said = _("%(what)s on %(day)s, and not dealt with yet") % {
             "what": BREACH_OUTCOMES[pending.outcome],
@@ -267,110 +248,3 @@ def _with_the_manager(found: Open, spell: Spell, way: Any) -> Iterator[ToDo]:
         }
         failure = decision.failure or ""
         yield ToDo(said, way(_("Write the warning"), "warn", failure, Permission.ENFORCE))
-
-
-def _warnings(
-    case: CaseFile, spell: Spell, today: date, names: dict[str, str]
-) -> Iterator[Decided]:
-    for each in case.enforcement.warnings:
-        if each.of != spell.ref:
-            continue
-        until = live_until(each) if each.kind == "statutory" else None
-        state, colour = "", "grey"
-        if until and not spell.lives_on(today):
-            state = _("Ended with the sentence")
-        elif until and is_live(each, today):
-            state, colour = _("Live until %(day)s") % {"day": day(until)}, "red"
-        elif until:
-            state = _("Was live until %(day)s") % {"day": day(until)}
-        yield Decided(
-            each.ref,
-            str(WARNINGS[each.kind]),
-            each.sent_on,
-            by=names.get(each.by or "", ""),
-            state=state,
-            colour=colour,
-            failure=each.failure or "",
-            letter=True,
-            undo=_("Withdraw"),
-        )
-
-
-def _proposals(case: CaseFile, spell: Spell, names: dict[str, str]) -> Iterator[Decided]:
-    waiting_now = {each.ref for each in waiting(case.enforcement)}
-    for each in case.enforcement.proposals:
-        if each.of == spell.ref:
-            waits = each.ref in waiting_now
-            yield Decided(
-                each.ref,
-                _("Proposed: %(what)s") % {"what": PROPOSALS[each.outcome]},
-                each.proposed_on,
-                each.because,
-                names.get(each.by or "", ""),
-                _("With the manager") if waits else _("Answered"),
-                "yellow" if waits else "grey",
-                each.failure or "",
-                undo=_("Take it back") if waits else "",
-            )
-
-
-def _breaches(case: CaseFile, spell: Spell, names: dict[str, str]) -> Iterator[Decided]:
-    for each in of_sentence(case.enforcement.breaches, spell.ref):
-        state, colour, because = "", "grey", each.because
-        if each.dealt_with is not None:
-            state = _("%(result)s, %(day)s") % {
-                "result": COURT_RESULTS[each.dealt_with.result],
-                "day": day(each.dealt_with.date),
-            }
-            because = "\n".join(filter(None, (each.because, each.dealt_with.because)))
-        elif each.outcome in REFERRALS:
-            state, colour = _("Not dealt with yet"), "orange"
-        yield Decided(
-            each.ref,
-            str(BREACH_OUTCOMES[each.outcome]),
-            each.decided_on,
-            because,
-            names.get(each.by or "", ""),
-            state,
-            colour,
-            each.failure or "",
-            dealt_with=each.dealt_with is not None,
-            undo=_("Take the result back") if each.dealt_with else _("In error"),
-        )
-
-
-def _on_licence(case: CaseFile, spell: Spell, names: dict[str, str]) -> Iterator[Decided]:
-    sent = {(each.failure, each.kind) for each in case.enforcement.warnings if each.of == spell.ref}
-    for each in case.enforcement.licence_decisions:
-        if each.of != spell.ref:
-            continue
-        unsent = (
-            each.outcome in WARNED
-            and each.failure is not None
-            and (each.failure, WARNED[each.outcome]) not in sent
-        )
-        yield Decided(
-            each.ref,
-            _("Decided: %(what)s") % {"what": LICENCE_OUTCOMES[each.outcome][0]},
-            each.decided_on,
-            each.because,
-            names.get(each.by or "", ""),
-            _("No letter sent") if unsent else "",
-            "orange",
-            each.failure or "",
-            undo=_("In error"),
-        )
-
-
-def _reviews(case: CaseFile, spell: Spell, names: dict[str, str]) -> Iterator[Decided]:
-    for each in case.enforcement.absence_reviews:
-        if each.of == spell.ref:
-            yield Decided(
-                each.ref,
-                _("Absences looked at: %(what)s") % {"what": REVIEW_OUTCOMES[each.outcome][0]},
-                each.date,
-                each.because,
-                names.get(each.by or "", ""),
-                _("By the manager") if each.by_manager else "",
-                undo=_("In error"),
-            )

@@ -14,6 +14,7 @@ from throughcare.enforcement import policy
 from throughcare.enforcement.rules.absences import Place, rows, to_review
 from throughcare.enforcement.rules.breach import of_sentence, pending_on, to_decide
 from throughcare.enforcement.rules.failures import Answer, Failure, counts_for
+from throughcare.enforcement.rules.limits import breach_by, warn_by
 from throughcare.enforcement.rules.warnings import Calls, calls_for, is_live, live_until, of_order
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.contacts import Decision
@@ -50,6 +51,8 @@ class Follows(NamedTuple):
     """The day of the warning that was given for this failure."""
     referred_on: date | None
     """The day on which breach was taken up upon this failure, where that is still pending."""
+    ended: bool
+    """Whether the sentence has ended, so that neither warning nor breach is owed."""
 
 
 def foresee(
@@ -103,6 +106,7 @@ def foresee(
         decided=failure.answer if failure.contact.decision else None,
         warned_on=_warned_on(case, failure, spell),
         referred_on=_referred_on(case, failure, spell, today),
+        ended=spell.ended_before(today),
     )
 
 
@@ -142,9 +146,7 @@ def _if_unacceptable(
     until = max((day for day in live if day), default=None)
     calls = calls_for(failure, today, warnings)
     if calls is Calls.WARNING:
-        limit = policy.SEND_WARNING_DAYS.find(today)
-        by = add_working_days(today, limit.value) if limit else None
-        return calls, by, until, pending, False
+        return calls, warn_by(today), until, pending, False
     if calls is Calls.NOTHING or pending is not None:
         return calls, None, until, pending, False
     called = [
@@ -155,9 +157,7 @@ def _if_unacceptable(
     ]
     open_ = [each for each in to_decide(called, breaches) if each.met_on is None]
     opened = open_[0].opened_on if open_ else today
-    limit = (policy.REFER_BREACH_DAYS if crc else policy.PRESENT_BREACH_DAYS).find(opened)
-    by = add_working_days(opened, limit.value) if limit else None
-    return calls, by, until, None, bool(open_)
+    return calls, breach_by(opened, crc=crc), until, None, bool(open_)
 
 
 def _decided(failure: Failure, today: date, *, acceptable: bool) -> Failure:

@@ -51,7 +51,7 @@ def open_on(case: CaseFile, unacceptable: Sequence[Failure], spell: Spell, today
     """Return what is open on a sentence; ``unacceptable`` are the failures counted for it."""
     breaches = of_sentence(case.enforcement.breaches, spell.ref)
     pending = pending_on(today, breaches)
-    proposed = [each for each in waiting(case.enforcement) if each.of == spell.ref]
+    proposed = [each for each in waiting(case, today) if each.of == spell.ref]
     if spell.kind is SpellKind.ORDER:
         warnings = of_order(case.enforcement.warnings, spell.ref)
         called = {each.ref: calls_for(each, each.decided_on, warnings) for each in unacceptable}

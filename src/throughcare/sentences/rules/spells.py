@@ -50,7 +50,11 @@ class Spell(msgspec.Struct, frozen=True, kw_only=True):
 
     def lives_on(self, day: date) -> bool:
         """Say whether ``day`` is a day of the spell."""
-        return self.first <= day and (self.last is None or day <= self.last)
+        return self.first <= day and not self.ended_before(day)
+
+    def ended_before(self, day: date) -> bool:
+        """Say whether its last day was before ``day``."""
+        return self.last is not None and self.last < day
 
 
 def spells(case: CaseFile) -> list[Spell]:
