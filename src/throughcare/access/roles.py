@@ -5,9 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db import connection
-
-from throughcare.history import clock
+from throughcare.history import clock, prepared
 
 
 class Role(StrEnum):
@@ -66,13 +64,12 @@ def _read(user: int, today: date) -> Holding:
     ]
     roles = set[Role]()
     beside = {name: set[int]() for names in _beside for name in names}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(pieces), {"user": user, "today": today})
-        for name, number in cursor.fetchall():
-            if number is not None:
-                beside[name].add(number)
-            elif name in set(Role):
-                roles.add(Role(name))
+    named = {str(role): role for role in Role}
+    for name, number in prepared.run(" UNION ALL ".join(pieces), {"user": user, "today": today}):
+        if number is not None:
+            beside[name].add(number)
+        elif name in named:
+            roles.add(named[name])
     return Holding(today, frozenset(roles), {name: frozenset(beside[name]) for name in beside})
 
 

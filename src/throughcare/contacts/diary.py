@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from throughcare.contacts.models import Contact
+from throughcare.history import prepared
 from throughcare.kernel.casefile.contacts import ContactKind, Mode
 
 IN_PERSON = tuple(mode.value for mode in Mode if mode not in (Mode.TELEPHONE, Mode.VIDEO))
@@ -125,12 +125,11 @@ BOOKED_BY = f"""
 
 def seen(ids: Sequence[int], today: date) -> dict[int, Seen]:
     """Return for each person when they were last seen and when they are next expected."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT p.id, l.stands_for, n.stands_for, n.stands_at"
-            " FROM unnest(%(ids)s::bigint[]) p(id)"
-            f" LEFT JOIN LATERAL ({LAST_SEEN.format(person='p.id')}) l ON true"
-            f" LEFT JOIN LATERAL ({NEXT_EXPECTED.format(person='p.id')}) n ON true",
-            {"ids": list(ids), "today": today},
-        )
-        return {person: Seen(*values) for person, *values in cursor.fetchall()}
+    rows = prepared.run(
+        "SELECT p.id, l.stands_for, n.stands_for, n.stands_at"
+        " FROM unnest(%(ids)s::bigint[]) p(id)"
+        f" LEFT JOIN LATERAL ({LAST_SEEN.format(person='p.id')}) l ON true"
+        f" LEFT JOIN LATERAL ({NEXT_EXPECTED.format(person='p.id')}) n ON true",
+        {"ids": list(ids), "today": today},
+    )
+    return {person: Seen(*values) for person, *values in rows}

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import connection
-
 from throughcare.contacts.models import (
     Account,
     AccountObjective,
@@ -17,6 +15,7 @@ from throughcare.contacts.models import (
     Move,
     Outcome,
 )
+from throughcare.history import prepared
 from throughcare.information.models import Document
 from throughcare.kernel.casefile.contacts import Result
 from throughcare.kernel.casefile.planning import Interval
@@ -112,16 +111,14 @@ _LISTED = """
     LEFT JOIN contacts_outcome o ON o.contact_id = c.id AND o.in_error_at IS NULL
     LEFT JOIN contacts_decision d ON d.contact_id = c.id AND d.in_error_at IS NULL
     LEFT JOIN contacts_cancellation x ON x.contact_id = c.id AND x.in_error_at IS NULL
-    WHERE c.person_id = %s
+    WHERE c.person_id = %(person)s
     ORDER BY 3, 4 NULLS FIRST, c.id
 """
 
 
 def listed(person: Person) -> list[Listed]:
     """Return every contact of a person, by the day for which it stands. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LISTED, [person.pk])
-        return [Listed(*row) for row in cursor.fetchall()]
+    return [Listed(*row) for row in prepared.run(_LISTED, {"person": person.pk})]
 
 
 def clashes(among: Iterable[Listed], day: date, at: time | None, minutes: int | None) -> list[When]:

@@ -16,7 +16,7 @@ from throughcare.enforcement.models import (
     Proposal,
     Warned,
 )
-from throughcare.history import clock
+from throughcare.history import clock, prepared
 from throughcare.history.excerpt import excerpt
 from throughcare.kernel.casefile import CaseFile
 from throughcare.people.models import Person
@@ -130,9 +130,8 @@ def answered(staff: int, since: date) -> list[Answered]:
     """Return what managers made of what a member of staff proposed. One statement."""
     tables = ("enforcement_licencedecision", "enforcement_breachdecision")
     union = " UNION ALL ".join(_ANSWERED.format(table=each) for each in tables)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{union} ORDER BY 4, 1", {"staff": staff, "since": since})
-        return [Answered(*row) for row in cursor.fetchall()]
+    rows = prepared.run(f"{union} ORDER BY 4, 1", {"staff": staff, "since": since})
+    return [Answered(*row) for row in rows]
 
 
 def open_proposal(failure: Contact, of: Sentence) -> Proposal | None:

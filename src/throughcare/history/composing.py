@@ -249,7 +249,7 @@ def _fetch(people: list[int], full: bool) -> _Record:
     """Read every row of these people in one statement; that for one person is planned once."""
     shapes = [columns(section, full) for section in sections.of_case()]
     if len(people) == 1:
-        rows = prepared.run(_statement(full, "= $1"), ["bigint"], people)
+        rows = prepared.run(_statement(full, "= %(person)s"), {"person": people[0]})
     else:
         with connection.cursor() as cursor:
             named = {"people": "{" + ",".join(map(str, people)) + "}"}

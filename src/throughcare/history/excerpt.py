@@ -8,9 +8,7 @@ is empty in the file, so a part must not be given to the rules for duties.
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
-
-from throughcare.history import sections
+from throughcare.history import prepared, sections
 from throughcare.history.building import VERSIONS, codes_in
 from throughcare.history.columns import columns
 from throughcare.history.composing import (
@@ -57,12 +55,11 @@ def excerpt(
 
 def _fetch(person_id: int, rows: Rows, leaving_out: Collection[str]) -> _Record:
     statements: list[str] = []
-    parameters: list[Any] = []
+    given: dict[str, Any] = {"person": person_id}
     root = sections.root()
-    chosen = _chosen(person_id, rows, leaving_out)
-    for section, condition, wanted in (*chosen, (root.section, "t.id = %s", person_id)):
+    chosen = _chosen(rows, leaving_out, given)
+    for section, condition in (*chosen, (root.section, "t.id = %(person)s")):
         statements.append(columns(section, full=True).select(condition))
-        parameters.append(wanted)
         for name, links in section.links.items():
             own, other = links.columns
             statements.append(
@@ -71,19 +68,16 @@ def _fetch(person_id: int, rows: Rows, leaving_out: Collection[str]) -> _Record:
                 f" FROM {links.table} l WHERE l.stands AND l.{own} IN"
                 f" (SELECT t.id FROM {section.table} t WHERE {condition})"
             )
-            parameters.append(wanted)
-    kinds = {section.kind for section, _, _ in chosen}
+    given["kinds"] = sorted({root.section.kind, *(section.kind for section, _ in chosen)})
     statements.append(
         "SELECT 'version:' || t.kind, json_agg(json_build_array(t.item_id, t.recorded_at,"
         " t.content) ORDER BY t.item_id, t.recorded_at)::text FROM history_version t"
-        " WHERE t.subject_kind = 'case' AND t.subject_id = %s AND t.kind = ANY(%s) GROUP BY t.kind"
+        " WHERE t.subject_kind = 'case' AND t.subject_id = %(person)s AND t.kind = ANY(%(kinds)s)"
+        " GROUP BY t.kind"
     )
-    parameters += [person_id, [*kinds, root.section.kind]]
-    statements.append(select_headers("t.provenance, NULL"))
-    parameters.append([person_id])
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(statements), parameters)
-        found = {key: text for key, text in cursor.fetchall() if text is not None}
+    statements.append(select_headers("t.provenance, NULL", "= %(person)s"))
+    answer = prepared.run(" UNION ALL ".join(statements), given)
+    found = {key: text for key, text in answer if text is not None}
     return _Record(
         full=True,
         headers={each.person: each for each in _HEADERS.decode(found["header"])},
@@ -101,22 +95,27 @@ def _fetch(person_id: int, rows: Rows, leaving_out: Collection[str]) -> _Record:
 
 
 def _chosen(
-    person_id: int, rows: Rows, leaving_out: Collection[str]
-) -> list[tuple[Section, str, Any]]:
-    """The sections wanted, those inside others with them, each with its condition."""
-    found: dict[str, tuple[Section, str, Any]] = {}
+    rows: Rows, leaving_out: Collection[str], given: dict[str, Any]
+) -> list[tuple[Section, str]]:
+    """The sections wanted, those inside others with them, each with its condition.
 
-    def add(section: Section, column: str, wanted: Sequence[int] | None) -> None:
-        if wanted is None:
-            found[section.kind] = (section, "t.person_id = %s", person_id)
-        else:
-            found[section.kind] = (section, f't."{column}" = ANY(%s)', list(wanted))
+    What its condition asks for is added to what is ``given``.
+    """
+    found: dict[str, tuple[Section, str]] = {}
+
+    def add(section: Section, column: str, named: str | None) -> None:
+        of = "t.person_id = %(person)s" if named is None else f't."{column}" = ANY(%({named})s)'
+        found[section.kind] = (section, of)
         for inside in section.inside:
             if inside.section.kind not in leaving_out:
-                add(inside.section, inside.section.column(inside.link), wanted)
+                add(inside.section, inside.section.column(inside.link), named)
 
     for kind, wanted in rows.items():
-        add(sections.by_kind()[kind], "id", wanted)
+        named = None
+        if wanted is not None:
+            named = f"wanted_{len(given)}"
+            given[named] = list(wanted)
+        add(sections.by_kind()[kind], "id", named)
     return list(found.values())
 
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
-from django.db import connection
 
+from throughcare.history import prepared
 from throughcare.interventions.duties import REFER, START
 from throughcare.kernel.duty import Because, Duty, Role, State, state
 from throughcare.ledger.identity import Answering
@@ -81,9 +81,7 @@ _LATE = frozenset({State.MET_LATE, State.MISSED})
 
 def case_duties(person_id: int, today: date) -> CaseDuties:
     """Return what is owed on a case on ``today``, what was late, and who answers for it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, {"person": person_id, "today": today})
-        rows = cursor.fetchall()
+    rows = prepared.run(_STATEMENT, {"person": person_id, "today": today})
     answering = None
     found: dict[Any, Standing] = {}
     for *values, excused, resolved, staff, team, on, ref in rows:

@@ -5,12 +5,18 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
-from django.db import connection
 from django.db.models import QuerySet
 
 from throughcare.contacts.diary import LAST_SEEN, NEXT_EXPECTED
+from throughcare.history import prepared
 from throughcare.kernel.casefile.assessment import Level
-from throughcare.ledger.queries import BOOKED, OWED, due_soon_until
+from throughcare.ledger.queries import (
+    BOOKED,
+    NOT_EXCUSED,
+    OWED,
+    STANDS,
+    due_soon_until,
+)
 from throughcare.ledger.rules.ranking import BEHIND_ALL_BANDS
 from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
@@ -163,9 +169,7 @@ def listed(
         ORDER BY {", ".join(each + turned for each in order)}, m.person_id
         LIMIT %(size)s OFFSET %(first)s
     """
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        rows = cursor.fetchall()
+    rows = prepared.run(statement, parameters)
     found = [Held(person, name, resolved == "acting cover") for person, name, resolved, _ in rows]
     return found, rows[0][3] if rows else 0
 
@@ -227,6 +231,21 @@ WHOSE = """
 """Who answers for ``mine`` as m; nobody where it only falls to a manager for want of another."""
 
 
+LATE_OF_OURS = f"""
+    FROM ours
+    CROSS JOIN LATERAL (
+        SELECT * FROM ledger_row d
+        WHERE d.subject_kind = '{CASE}' AND d.subject_id = ours.subject_id AND {STANDS}
+            AND d.due_on < %(today)s AND {NOT_EXCUSED}
+        OFFSET 0) d
+    JOIN mine m ON m.subject_id = d.subject_id AND m.role = d.role AND m.author = d.author
+"""
+"""What is overdue on ``ours`` as d, with whose it is as m.
+
+The ledger is read once a case: left to itself the database reads it once for each role in it.
+"""
+
+
 def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> list[Workload]:
     """Return who works in these teams or holds their cases, with how much they hold and owe.
 
@@ -235,7 +254,7 @@ def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> lis
     is the manager's own by role with the manager. Only cases ``among`` those within reach count.
     """
     within, parameters = keys_of(among)
-    parameters |= {"today": today, "until": today, "teams": list(teams)}
+    parameters |= {"today": today, "teams": list(teams)}
     statement = f"""
         WITH {MINE},
         live AS (SELECT DISTINCT person_id
@@ -247,11 +266,7 @@ def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> lis
         late AS (
             SELECT {WHOSE} AS staff_id, count(*) AS overdue,
                 count(DISTINCT d.subject_id) AS late_cases
-            FROM ours
-            JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = ours.subject_id
-            JOIN mine m ON m.subject_id = ours.subject_id AND m.role = d.role
-                AND m.author = d.author
-            WHERE {OWED} AND d.due_on < %(today)s
+            {LATE_OF_OURS}
             GROUP BY 1),
         working AS (
             SELECT p.of_id AS staff_id FROM organisation_post p
@@ -267,9 +282,8 @@ def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> lis
         LEFT JOIN late l ON l.staff_id IS NOT DISTINCT FROM w.staff_id
         ORDER BY s.id IS NULL, COALESCE(l.overdue, 0) DESC, COALESCE(h.cases, 0) DESC, s.name
     """
-    with connection.cursor() as cursor:
-        cursor.execute(statement.replace("{within}", within), parameters)
-        return [Workload(*values) for values in cursor.fetchall()]
+    rows = prepared.run(statement.replace("{within}", within), parameters)
+    return [Workload(*values) for values in rows]
 
 
 class Team(NamedTuple):
@@ -286,32 +300,30 @@ class Team(NamedTuple):
 
 def teams_of(manager: int, today: date) -> list[Team]:
     """Return the teams that the member of staff with this key is in charge of, or duty manager."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            WITH charge AS (
-                SELECT team_id, provider_id FROM organisation_charge
-                WHERE staff_id = %(staff)s AND in_error_at IS NULL AND starts_on <= %(today)s
-                    AND (ends_on IS NULL OR ends_on >= %(today)s))
-            SELECT t.id, t.public_id, t.name, s.id, s.public_id, s.name,
-                t.id IN (SELECT team_id FROM charge WHERE team_id IS NOT NULL)
-            FROM organisation_team t
-            LEFT JOIN LATERAL (
-                SELECT p.of_id FROM organisation_post p
-                LEFT JOIN organisation_leaving x ON x.post_id = p.id AND x.in_error_at IS NULL
-                WHERE p.team_id = t.id AND p.in_error_at IS NULL AND p.starts_on <= %(today)s
-                    AND (x.date IS NULL OR x.date >= %(today)s)) p ON true
-            LEFT JOIN organisation_staff s ON s.id = p.of_id
-            WHERE t.in_error_at IS NULL AND (t.id IN (SELECT team_id FROM charge)
-                OR t.provider_id IN (SELECT provider_id FROM charge))
-            ORDER BY t.name, t.id, s.name
-            """,
-            {"staff": manager, "today": today},
-        )
-        rows = cursor.fetchall()
+    rows = prepared.run(_TEAMS, {"staff": manager, "today": today})
     teams: dict[int, Team] = {}
     for key, public_id, name, member, member_public_id, member_name, own in rows:
         team = teams.setdefault(key, Team(key, public_id, name, [], own))
         if member:
             team.staff.append((member, member_public_id, member_name))
     return list(teams.values())
+
+
+_TEAMS = """
+    WITH charge AS (
+        SELECT team_id, provider_id FROM organisation_charge
+        WHERE staff_id = %(staff)s AND in_error_at IS NULL AND starts_on <= %(today)s
+            AND (ends_on IS NULL OR ends_on >= %(today)s))
+    SELECT t.id, t.public_id, t.name, s.id, s.public_id, s.name,
+        t.id IN (SELECT team_id FROM charge WHERE team_id IS NOT NULL)
+    FROM organisation_team t
+    LEFT JOIN LATERAL (
+        SELECT p.of_id FROM organisation_post p
+        LEFT JOIN organisation_leaving x ON x.post_id = p.id AND x.in_error_at IS NULL
+        WHERE p.team_id = t.id AND p.in_error_at IS NULL AND p.starts_on <= %(today)s
+            AND (x.date IS NULL OR x.date >= %(today)s)) p ON true
+    LEFT JOIN organisation_staff s ON s.id = p.of_id
+    WHERE t.in_error_at IS NULL AND (t.id IN (SELECT team_id FROM charge)
+        OR t.provider_id IN (SELECT provider_id FROM charge))
+    ORDER BY t.name, t.id, s.name
+"""

@@ -11,6 +11,7 @@ from django.db.models import Q
 from throughcare.caseload.rules.holding import Owner
 from throughcare.contacts.diary import BOOKED_BY
 from throughcare.contacts.duties import HOLD, SEE
+from throughcare.history import prepared
 from throughcare.history.composing import Depth, compose
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.assessment import Level
@@ -163,9 +164,8 @@ STANDS = """
 Written as the index has it, so that of a case only what stands is read, not all that ever was.
 """
 
-OWED = f"""
-    {STANDS} AND d.due_on <= %(until)s
-    AND NOT EXISTS (
+NOT_EXCUSED = """
+    NOT EXISTS (
         SELECT 1 FROM ledger_excused e
         WHERE e.person_id = d.subject_id AND e.in_error_at IS NULL
             AND e.code = d.code AND e.about = d.subject_ref
@@ -173,6 +173,8 @@ OWED = f"""
             AND e.due_on IS NOT DISTINCT FROM d.due_on
             AND e.date <= %(today)s AND e.until >= %(today)s)
 """
+
+OWED = f"{STANDS} AND d.due_on <= %(until)s AND {NOT_EXCUSED}"
 """The condition that the row ``d`` stands on a list: overdue on ``today``, or due by ``until``."""
 
 _OTHERWISE = f"""
@@ -192,9 +194,8 @@ def _columns(table: str) -> str:
 
 
 def _owed(statement: str, parameters: dict[str, Any], today: date) -> list[Owed]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {**parameters, "today": today, "until": due_soon_until(today)})
-        rows = cursor.fetchall()
+    given = {**parameters, "today": today, "until": due_soon_until(today)}
+    rows = prepared.run(statement, given)
     found = []
     for person_id, on, ref, *values in rows:
         duty, booking = _duty(values), Booking(on, ref) if on else None
@@ -212,21 +213,20 @@ def lines_of(staff_ids: Sequence[int], today: date) -> list[CaseLine]:
 
 def harm_levels(ids: Iterable[int], today: date) -> dict[int, Level | None]:
     """Return the level of risk of serious harm in force for each person."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT ON (person_id) person_id, level FROM ("
-            " SELECT person_id, level, signed_on, recorded_at, in_error_at"
-            " FROM assessment_harmlevel WHERE person_id = ANY(%s)"
-            " UNION ALL SELECT o.person_id, COALESCE(o.level, (SELECT r.level"
-            " FROM assessment_risk r WHERE r.oasys_id = o.id AND r.in_error_at IS NULL"
-            " ORDER BY array_position(ARRAY['low', 'medium', 'high', 'very high'], r.level::text)"
-            " DESC LIMIT 1)), o.signed_on, o.recorded_at, o.in_error_at"
-            " FROM assessment_oasys o WHERE o.person_id = ANY(%s)) every"
-            " WHERE signed_on <= %s AND in_error_at IS NULL AND level IS NOT NULL"
-            " ORDER BY person_id, signed_on DESC, recorded_at DESC",
-            [*[list(ids)] * 2, today],
-        )
-        return {person_id: Level(level) for person_id, level in cursor.fetchall()}
+    rows = prepared.run(
+        "SELECT DISTINCT ON (person_id) person_id, level FROM ("
+        " SELECT person_id, level, signed_on, recorded_at, in_error_at"
+        " FROM assessment_harmlevel WHERE person_id = ANY(%(ids)s)"
+        " UNION ALL SELECT o.person_id, COALESCE(o.level, (SELECT r.level"
+        " FROM assessment_risk r WHERE r.oasys_id = o.id AND r.in_error_at IS NULL"
+        " ORDER BY array_position(ARRAY['low', 'medium', 'high', 'very high'], r.level::text)"
+        " DESC LIMIT 1)), o.signed_on, o.recorded_at, o.in_error_at"
+        " FROM assessment_oasys o WHERE o.person_id = ANY(%(ids)s)) every"
+        " WHERE signed_on <= %(today)s AND in_error_at IS NULL AND level IS NOT NULL"
+        " ORDER BY person_id, signed_on DESC, recorded_at DESC",
+        {"ids": list(ids), "today": today},
+    )
+    return {person_id: Level(level) for person_id, level in rows}
 
 
 def _duty(values: Sequence[Any]) -> Duty:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db import connection
+from throughcare.history import prepared
 
 
 class Under(StrEnum):
@@ -92,12 +92,11 @@ HAS_ENDED = """(
 def live(ids: Sequence[int], today: date) -> dict[int, list[Live]]:
     """Return what each person is under on ``today``, what lasts longest first."""
     found: dict[int, list[Live]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT person_id, kind, first, last FROM ({LIVE.format(people='= ANY(%(ids)s)')}) s"
-            " ORDER BY person_id, last DESC NULLS FIRST, first",
-            {"ids": list(ids), "today": today},
-        )
-        for person, kind, first, last in cursor.fetchall():
-            found[person].append(Live(Under(kind), first, last))
+    rows = prepared.run(
+        f"SELECT person_id, kind, first, last FROM ({LIVE.format(people='= ANY(%(ids)s)')}) s"
+        " ORDER BY person_id, last DESC NULLS FIRST, first",
+        {"ids": list(ids), "today": today},
+    )
+    for person, kind, first, last in rows:
+        found[person].append(Live(Under(kind), first, last))
     return found

@@ -14,6 +14,20 @@ from throughcare.settings.options import OPTIONS, OptionError, Options
 
 DATABASE = "throughcare"
 
+FOR_PAGES = " ".join(
+    f"-c {each}"
+    for each in (
+        "jit=off",
+        "max_parallel_workers_per_gather=0",
+        "plan_cache_mode=force_generic_plan",
+    )
+)
+"""How the database works for connections of a pool, which serve pages: many short statements.
+
+To compile one, or to start processes for it, takes longer than it runs; what is prepared is planned
+once, for any values. Options in the address of the database count instead, where they differ.
+"""
+
 
 def embedded(options: Options = OPTIONS) -> EmbeddedServer | None:
     """The embedded server of these options, or None where they name another."""
@@ -42,6 +56,8 @@ def connection_settings(
         settings |= _of_url(options.database_url or "")
         settings["OPTIONS"] = {"application_name": "throughcare"} | settings.pop("EXTRA")
     if options.pool:
+        given = settings["OPTIONS"].get("options", "")
+        settings["OPTIONS"]["options"] = f"{FOR_PAGES} {given}".rstrip()
         settings["OPTIONS"]["pool"] = {
             "min_size": min(2, options.pool),
             "max_size": options.pool,

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
+from throughcare.history import prepared
 from throughcare.kernel.law import add_months
-from throughcare.ledger.cases import IN_CHARGE, MINE, WHOSE, keys_of
+from throughcare.ledger.cases import IN_CHARGE, LATE_OF_OURS, MINE, WHOSE, keys_of
 from throughcare.ledger.models import OwnerSpell
-from throughcare.ledger.queries import OWED
 from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
 from throughcare.sentences.queries import LIVE
@@ -72,23 +71,20 @@ def cases_of_teams(teams: Iterable[int], among: QuerySet[Person], today: date) -
     within, parameters = keys_of(among)
     parameters |= {
         "today": today,
-        "until": today,
         "teams": list(teams),
         "since": add_months(today, -MONTHS),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_CASES.replace("{within}", within), parameters)
-        held, late, every = [], [], []
-        officers = Continuity(0, 0, 0)
-        for what, one, two, three in cursor.fetchall():
-            if what == "case":
-                held.append(Holding(one, two))
-            elif what == "late":
-                late.append(Late(two, one, three))
-            elif what == "officers":
-                officers = Continuity(one, two or 0, three)
-            else:
-                every.append(one)
+    held, late, every = [], [], []
+    officers = Continuity(0, 0, 0)
+    for what, one, two, three in prepared.run(_CASES.replace("{within}", within), parameters):
+        if what == "case":
+            held.append(Holding(one, two))
+        elif what == "late":
+            late.append(Late(two, one, three))
+        elif what == "officers":
+            officers = Continuity(one, two or 0, three)
+        else:
+            every.append(one)
     return Cases(held, late, every, officers)
 
 
@@ -132,10 +128,7 @@ _CASES = f"""
     WHERE m.role = 'responsible officer'
     UNION ALL
     SELECT 'late', d.weight, {WHOSE}, count(*)
-    FROM ours
-    JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = ours.subject_id
-    JOIN mine m ON m.subject_id = ours.subject_id AND m.role = d.role AND m.author = d.author
-    WHERE {OWED} AND d.due_on < %(today)s
+    {LATE_OF_OURS}
     GROUP BY 2, 3
     UNION ALL SELECT 'every', subject_id, NULL, NULL FROM ours
     UNION ALL

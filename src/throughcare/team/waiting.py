@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from throughcare.assessment.policy_sections import COUNTERSIGN_FROM, COUNTERSIGNED_GRADES
 from throughcare.assessment.rules.harm import ORDER
+from throughcare.history import prepared
 from throughcare.kernel.casefile.assessment import Level
 from throughcare.kernel.law import add_months
 from throughcare.ledger.cases import ANSWERING, ANSWERS, MINE, keys_of
@@ -53,10 +53,9 @@ def waiting(
         "grades": [str(each) for each in COUNTERSIGNED_GRADES.value],
         "since": add_months(today, -MONTHS),
     }
-    with connection.cursor() as cursor:
-        statement = _WAITING.replace("{cases}", _AT_HAND if cases else _SOUGHT)
-        cursor.execute(statement.replace("{within}", within), parameters)
-        return [Waiting(*values) for values in cursor.fetchall()]
+    statement = _WAITING.replace("{cases}", _AT_HAND if cases else _SOUGHT)
+    rows = prepared.run(statement.replace("{within}", within), parameters)
+    return [Waiting(*values) for values in rows]
 
 
 _SOUGHT = MINE.replace("ours", "within_reach")
@@ -70,6 +69,11 @@ _AT_HAND = f"""
 _WAITING = f"""
     WITH {{cases}},
     ours AS MATERIALIZED (SELECT DISTINCT subject_id FROM mine WHERE role <> 'author'),
+    decided AS MATERIALIZED (
+        SELECT d.* FROM within_reach
+        JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = within_reach.subject_id
+        WHERE {STANDS} AND (d.code IN ('assign-right-grade', 'escalate-enquiry')
+            OR d.code = 'carry-out-decision' AND d.due_on < %(today)s)),
     {SPELLS.replace("{people}", "IN (SELECT subject_id FROM ours)")}
     SELECT 'excusal', a.person_id, a.code || '~' || a.about || '~' || a.opening, a.date, a.until,
         COALESCE(s.name, ''), a.because
@@ -137,15 +141,11 @@ _WAITING = f"""
         d.subject_id, d.subject_ref, d.opened_on, d.due_on, COALESCE(s.name, ''),
         COALESCE(d.because->'parameters'->>'decision', d.because->'parameters'->>'kind',
             d.because->'parameters'->>'to', '')
-    FROM within_reach
-    JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = within_reach.subject_id
-    JOIN mine m ON m.subject_id = within_reach.subject_id
+    FROM decided d
+    JOIN mine m ON m.subject_id = d.subject_id
+        AND CASE WHEN d.code = 'carry-out-decision' THEN m.role = d.role AND m.author = d.author
+            ELSE m.role = 'responsible officer' END
     LEFT JOIN organisation_staff s ON s.id = m.staff_id
-    WHERE {STANDS}
-        AND CASE WHEN d.code = 'carry-out-decision'
-            THEN d.due_on < %(today)s AND m.role = d.role AND m.author = d.author
-            ELSE d.code IN ('assign-right-grade', 'escalate-enquiry')
-                AND m.role = 'responsible officer' END
     UNION ALL
     SELECT CASE WHEN t.to_team_id = ANY(%(teams)s) THEN 'transfer in' ELSE 'transfer out' END,
         t.person_id, t.ref, t.effective_on, NULL, n.name, t.because

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
-from django.db import connection
 
 from throughcare.assessment.rules.needs import Need, need
+from throughcare.history import prepared
 from throughcare.kernel.casefile.assessment import AssessedSection, Level
 from throughcare.kernel.casefile.person import RegistrationKind
 from throughcare.kernel.casefile.sentences import RequirementKind
@@ -80,18 +80,14 @@ _ROWS = msgspec.json.Decoder(list[tuple[int, str, str | None, str | None, list[s
 def _read(ids: Sequence[int], day: date) -> dict[int, dict[str, list[_Fact]]]:
     """What the record says of each person, by what is told."""
     found: dict[int, dict[str, list[_Fact]]] = defaultdict(lambda: defaultdict(list))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _STATEMENT,
-            {
-                "ids": f"{{{','.join(map(str, ids))}}}",  # written once, and named often
-                "today": day,
-                "since": add_months(day, -12 * int(policy.BREACH_YEARS.value)),
-                "proved": list(PROVED),
-                "sections": _SECTIONS,
-            },
-        )
-        (told,) = cursor.fetchone()
+    given = {
+        "ids": list(ids),
+        "today": day,
+        "since": add_months(day, -12 * int(policy.BREACH_YEARS.value)),
+        "proved": list(PROVED),
+        "sections": _SECTIONS,
+    }
+    ((told,),) = prepared.run(_STATEMENT, given)
     for person, what, one, two, more in _ROWS.decode(told or "[]"):
         found[person][what].append((one, two, more))
     return found
