@@ -224,10 +224,19 @@ def _asked(
         given |= {f"id{n}": each.id, f"code{n}": each.code}
         given |= {f"about{n}": each.about, f"kind{n}": each.of}
     among = "" if teams is None else "WHERE o.team_id = ANY(%(teams)s)"
+    asked = statement.replace("{measures}", named).replace("{among}", among)
     with connection.cursor() as cursor:
-        cursor.execute(statement.replace("{measures}", named).replace("{among}", among), given)
+        cursor.execute(f"{_IN_PARALLEL}; {asked}", given)
+        cursor.nextset()
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
+
+
+_IN_PARALLEL = "SET LOCAL max_parallel_workers_per_gather = 2"
+"""As the database does by itself, but not for pages (`settings.database`): measures are long.
+
+Sent with the statement, so that it holds for that alone.
+"""
 
 
 def _of_all(found: Iterable[Figure]) -> list[Figure]:

@@ -92,3 +92,14 @@ def test_a_database_is_named_by_its_address():
 def test_a_database_address_needs_a_name():
     with pytest.raises(OptionError, match="names no database"):
         connection_settings(Options.from_environment({"DATABASE_URL": "postgresql://host"}))
+
+
+def test_connections_that_serve_pages_neither_compile_nor_start_processes():
+    address = "postgresql://app@db.example/cases?options=-c%20jit%3Don"
+    pages = Options.from_environment({"DATABASE_URL": address, "THROUGHCARE_POOL": "4"})
+    said = str(connection_settings(pages)["OPTIONS"]["options"])
+    assert "max_parallel_workers_per_gather=0" in said
+    assert "plan_cache_mode=force_generic_plan" in said
+    assert said.index("jit=off") < said.index("jit=on")  # the last one counts
+    commands = Options.from_environment({"DATABASE_URL": address})
+    assert connection_settings(commands)["OPTIONS"]["options"] == "-c jit=on"
