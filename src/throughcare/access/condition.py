@@ -41,6 +41,34 @@ def condition(sql: str, **values: Any) -> Q:
     return Q(_Condition("pk", sql, tuple(values.items())))
 
 
+def written(people: Q, key: str) -> tuple[str, dict[str, Any]] | None:
+    """Return the same as text, for people whose key is ``key``, with its values by name.
+
+    None where there is more in it than conditions written in SQL.
+    """
+    parts: list[str] = []
+    given: dict[str, Any] = {}
+    for at, each in enumerate(people.children):
+        if isinstance(each, Q):
+            found = written(each, key)
+        elif isinstance(each, _Condition):
+            found = each.sql.replace("{person}", key), dict(each.values)
+        else:
+            found = None
+        if found is None:
+            return None
+        sql, values = found
+        for name in [name for name in values if given.get(name, values[name]) != values[name]]:
+            sql = sql.replace(f"%({name})s", f"%({name}_{at})s")
+            values[f"{name}_{at}"] = values.pop(name)
+        given |= values
+        parts.append(f"({sql})")
+    if not parts:
+        return None
+    text = f" {people.connector} ".join(parts)
+    return (f"NOT ({text})" if people.negated else text), given
+
+
 def of_rows(people: Q, link: str) -> Q:
     """Return the same for rows that name a person by ``link``, without a look at the person.
 

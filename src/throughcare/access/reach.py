@@ -12,9 +12,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
-from throughcare.access.condition import condition
+from throughcare.access.condition import condition, written
 from throughcare.access.roles import Role, roles_of
-from throughcare.history import clock, sections
+from throughcare.history import clock, prepared, sections
 
 NOBODY = Q(pk__in=())
 
@@ -47,6 +47,23 @@ def reached(user: Any) -> QuerySet[Any]:
     """Return the people whom ``user`` reaches. One of them is found by filtering it by a key."""
     people: type[Model] = sections.root().section.model
     return people._default_manager.filter(within(user))
+
+
+def one_reached(user: Any, public_id: str) -> Any | None:
+    """Return the person with this public id, None where ``user`` does not reach them."""
+    people: type[Model] = sections.root().section.model
+    found = written(within(user), "p.id")
+    if found is None:
+        return reached(user).filter(public_id=public_id).first()
+    sql, given = found
+    fields = people._meta.concrete_fields
+    rows = prepared.run(
+        f"SELECT {', '.join(f'p.{each.column}' for each in fields)}"
+        f" FROM {people._meta.db_table} p WHERE p.public_id = %(public_id)s AND ({sql})",
+        given | {"public_id": public_id},
+    )
+    names = [each.attname for each in fields]
+    return people.from_db(connection.alias, names, rows[0]) if rows else None
 
 
 def not_excluded(user: Any, today: date) -> Q:

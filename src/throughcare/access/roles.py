@@ -49,11 +49,12 @@ def held_by(user: Any) -> Holding:
     It is kept on the user of the request for the day it was asked for.
     """
     today = clock.today()
+    kept: Holding | None = getattr(user, "_held_on", None)
+    if kept is not None and kept.day == today:
+        return kept
     if not (user and user.is_authenticated and user.is_active):
         return Holding(today, frozenset(), {})
-    kept: Holding | None = getattr(user, "_held_on", None)
-    if kept is None or kept.day != today:
-        kept = user._held_on = _read(user.pk, today)
+    kept = user._held_on = _read(user.pk, today)
     return kept
 
 

@@ -20,7 +20,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from throughcare.access.permissions import Permission, has
-from throughcare.access.reach import reached
+from throughcare.access.reach import one_reached
 from throughcare.access.reads import log_read
 from throughcare.access.showing_again import opened
 from throughcare.accounts.models import User
@@ -62,7 +62,7 @@ def case_page(permission: Permission) -> Callable[[Page], Page]:
         def page(request: HttpRequest, *, case: str, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            person = reached(request.user).filter(public_id=case).first()
+            person = one_reached(request.user, case)
             if person is None:
                 raise Http404
             _refuse_without(request, permission)

@@ -15,26 +15,35 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
 def address(name: str, *args: object, **kwargs: object) -> str:
     """Return the address of the page with this name, as ``reverse`` does."""
-    if args:
-        return reverse(name, args=args, kwargs=kwargs or None)
-    shape = _shape(get_urlconf(), get_script_prefix(), name, tuple(kwargs))
-    values = [value for value in kwargs.values() if type(value) is str and _PLAIN.fullmatch(value)]
-    if shape is None or len(values) < len(kwargs):
-        return reverse(name, kwargs=kwargs or None)
-    return shape % kwargs if kwargs else shape
+    if args and kwargs:
+        return reverse(name, args=args, kwargs=kwargs)
+    given = args or tuple(kwargs.values())
+    shape = _shape(get_urlconf(), get_script_prefix(), name, len(args), tuple(kwargs))
+    if shape is None or not all(type(each) is str and _PLAIN.fullmatch(each) for each in given):
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+    return shape % given if given else shape
 
 
 @cache
-def _shape(urlconf: str | None, _prefix: str, name: str, names: tuple[str, ...]) -> str | None:
-    """The address with ``%(name)s`` where a word belongs; None where it takes other than words."""
-    marks = {each: f"here-stands-{each}-of-it" for each in names}
+def _shape(
+    urlconf: str | None, _prefix: str, name: str, unnamed: int, names: tuple[str, ...]
+) -> str | None:
+    """The address with ``%s`` where a word belongs, in the order in which words are given.
+
+    None where it takes other than words, or not in that order.
+    """
+    marks = [f"here-stands-{at}-of-it" for at in range(unnamed or len(names))]
+    named = dict(zip(names, marks, strict=True)) if names else None
     try:
-        found = reverse(name, urlconf, kwargs=marks or None)
+        found = reverse(name, urlconf, args=None if named else marks or None, kwargs=named)
     except NoReverseMatch:
         return None
-    if not names:
+    if not marks:
         return found
+    places = [found.find(mark) for mark in marks]
+    if -1 in places or places != sorted(places):
+        return None
     found = found.replace("%", "%%")
-    for each, mark in marks.items():
-        found = found.replace(mark, f"%({each})s")
+    for mark in marks:
+        found = found.replace(mark, "%s")
     return found

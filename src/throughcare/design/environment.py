@@ -4,7 +4,7 @@ Only our own apps' templates are looked up here: those of other packages are wri
 language and are found by its backend, which comes second.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def environment(**options: Any) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.globals.update(_=said, gettext=said, ngettext=said_of)
-    made.globals.update(static=static, url=address, with_query=with_query, shown=shown)
+    made.globals.update(static=cache(static), url=address, with_query=with_query, shown=shown)
     made.globals.update(summary=summary, secrets=secrets)
     made.filters.update(FILTERS)
     return made

@@ -169,6 +169,7 @@ SOCIALACCOUNT_PROVIDERS = OPTIONS.openid_connect.providers() if OPTIONS.openid_c
 
 # Sessions live on real time: the demo's clock never moves them.
 
+SESSION_ENGINE = "throughcare.access.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -20,6 +20,7 @@ from tests.casefiles import (
 from tests.users import stranger, user_of
 
 from throughcare.access import actions
+from throughcare.access.reach import one_reached
 from throughcare.access.roles import Role
 from throughcare.accounts.models import User
 from throughcare.history import clock
@@ -40,7 +41,11 @@ def today():
 
 
 def reaches(user: User) -> bool:
-    return reachable(User.objects.get(pk=user.pk)).exists()
+    user = User.objects.get(pk=user.pk)
+    found = set(reachable(user))
+    every = Person.objects.all()
+    assert {each for each in every if one_reached(user, each.public_id)} == found  # as a page asks
+    return bool(found)
 
 
 def loaded(**changes) -> Person:
