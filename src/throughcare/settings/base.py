@@ -212,6 +212,7 @@ WHITENOISE_MANIFEST_STRICT = False  # a picture that is missing costs the pictur
 # Documents of cases: `information.store` keeps them.
 
 DOCUMENTS = OPTIONS.documents
+FONTS = OPTIONS.fonts
 DOCUMENT_BYTES = OPTIONS.document_megabytes * 1024 * 1024
 DOCUMENT_SCAN = OPTIONS.document_scan
 

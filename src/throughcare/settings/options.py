@@ -111,6 +111,9 @@ class Options:
     """THROUGHCARE_DOCUMENT_SCAN: module:function, given each new file; it returns what is wrong
     with it, or nothing. Empty: no scan."""
 
+    fonts: Path | None = None
+    """THROUGHCARE_FONTS: a folder of further fonts for letters and reports; none where empty."""
+
     log_level: str = "INFO"
     """THROUGHCARE_LOG_LEVEL: DEBUG, INFO, WARNING or ERROR."""
 
@@ -138,6 +141,7 @@ class Options:
             documents=read.folder("THROUGHCARE_DOCUMENTS", state / "documents"),
             document_megabytes=read.number("THROUGHCARE_DOCUMENT_MEGABYTES", 10, low=1, high=1000),
             document_scan=read.function("THROUGHCARE_DOCUMENT_SCAN"),
+            fonts=read.folder_there("THROUGHCARE_FONTS"),
             log_level=read.choice("THROUGHCARE_LOG_LEVEL", "INFO", LOG_LEVELS),
         )
         if read.faults:
@@ -201,6 +205,12 @@ class _Reader:
 
     def folder(self, name: str, default: Path) -> Path:
         return Path(self.text(name, str(default))).expanduser().resolve()
+
+    def folder_there(self, name: str) -> Path | None:
+        value = self.text(name, "")
+        if value and not Path(value).expanduser().is_dir():
+            self.faults.append(f"{name} is {value!r}, which is no folder.")
+        return Path(value).expanduser().resolve() if value else None
 
     def function(self, name: str) -> str:
         value = self.text(name, "")

@@ -1,11 +1,8 @@
 """A report to the court: written with the record beside it, signed, read, withdrawn, on paper."""
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +18,7 @@ from throughcare.court.pages.report_forms import BecauseForm, ReportForm, SignFo
 from throughcare.court.queries import assessed, draft_of, part, sentenced_since
 from throughcare.court.rules.reporting import SECTIONS, blank, unaddressed
 from throughcare.court.showing import KINDS, TITLES
+from throughcare.design import paper
 from throughcare.design.wording import day, day_plain
 from throughcare.history.excerpt import excerpt
 from throughcare.information.showing import ENQUIRIES
@@ -49,6 +47,7 @@ def report(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
         "kind": KINDS.get(found.kind, found.kind),
         "sections": [(TITLES[title], texts.get(title, "")) for title in SECTIONS],
         "signed": signed,
+        "boxes": paper.unprintable([_named(person), found.court, *texts.values()]),
         "withdrawn": withdrawn,
         "disposed": disposed,
         "sentenced": Report.objects.filter(sentenced_since(), pk=found.pk).exists(),
@@ -159,6 +158,7 @@ def sign(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         sections=[(TITLES[title], texts.get(title, "")) for title in SECTIONS],
         blank=[TITLES[title] for title in blank(texts)],
         unaddressed=left_out,
+        boxes=paper.unprintable([_named(person), found.court, *texts.values()]),
     )
 
 
@@ -193,12 +193,7 @@ def pdf(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     signed = part(found, "signed")
     if signed is None:
         return redirect("report", case=person.public_id, ref=ref)
-    made = typst.compile(
-        _template(),
-        format="pdf",
-        sys_inputs={"report": json.dumps(_on_paper(found, signed, person), ensure_ascii=False)},
-        ignore_system_fonts=True,
-    )
+    made = paper.pdf(TEMPLATE, "report", _on_paper(found, signed, person))
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="report-{signed.date}.pdf"'
     return response
@@ -226,10 +221,9 @@ def _on_paper(found: Report, signed: Any, person: Person) -> dict[str, object]:
     }
 
 
+def _named(person: Person) -> str:
+    return who(Person.objects.filter(pk=person.pk))[person.pk].name
+
+
 def _paragraphs(text: str) -> list[str]:
     return [each.strip() for each in text.splitlines() if each.strip()]
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()

@@ -88,3 +88,16 @@ def test_a_signed_report_leads_to_the_sentence_until_there_is_one():
     given = {"kind": "custody", "court": "Northtown", "months": "6", "offence_1": "Theft"}
     desk.send("sentence-new", **given, **day("sentenced_on", "2017-03-08"))
     assert "Enter the sentence" not in text(desk.get("report", ref))
+
+
+def test_before_a_report_is_signed_it_is_said_what_its_pdf_cannot_print():
+    person = stored()
+    desk = Desk(person, cora())
+    desk.send("report-ask", **ASKED, **day("requested_on", "2017-03-01"))
+    ref = Report.objects.get().ref
+    desk.send("report-write", ref, proposal="An order for Łukasz.")
+    assert "cannot print" not in text(desk.get("report-sign", ref))
+    desk.send("report-write", ref, proposal="An order for 陳大文.")
+    assert "The PDF cannot print these signs: 陳 大 文" in text(desk.get("report-sign", ref))
+    desk.send("report-sign", ref)
+    assert "The PDF cannot print these signs: 陳 大 文" in text(desk.get("report", ref))

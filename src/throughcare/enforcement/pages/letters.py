@@ -3,16 +3,14 @@
 Nothing of the reason given, of notes or of what others told goes into a letter.
 """
 
-import json
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.translation import gettext as _
 
 from throughcare.contacts.showing import Shown, said_when
+from throughcare.design import paper
 from throughcare.design.wording import day
 from throughcare.enforcement.actions import MANAGERS
 from throughcare.enforcement.policy import WARNING_MONTHS
@@ -150,15 +148,4 @@ def _role(case: CaseFile, warned: Warned) -> str:
 
 def pdf(letter: dict[str, Any]) -> bytes:
     """Return the letter as a PDF."""
-    made: bytes = typst.compile(
-        _template(),
-        format="pdf",
-        sys_inputs={"letter": json.dumps(letter, ensure_ascii=False)},
-        ignore_system_fonts=True,
-    )
-    return made
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
+    return paper.pdf(TEMPLATE, "letter", letter)

@@ -13,6 +13,7 @@ from throughcare.access.permissions import Permission, has
 from throughcare.access.views import SignedIn, case_page
 from throughcare.contacts.pages.saving import contact_of
 from throughcare.contacts.showing import Log, Shown
+from throughcare.design import paper
 from throughcare.design.wording import day
 from throughcare.enforcement import actions
 from throughcare.enforcement.models import Warned
@@ -228,6 +229,7 @@ def show(request: SignedIn, person: Person, ref: str) -> HttpResponse:
             (log.shown(each).when for each in case.contacts if each.ref == warned.failure), ""
         ),
         "unaddressed": not letter["address"],
+        "boxes": paper.unprintable(letter),
         "may_correct": has(request.user, Permission.CORRECT) and warned.in_error is None,
     }
     return render(request, "enforcement/warning.html", context)

@@ -6,10 +6,8 @@ anything that the person may not read there is no copy, only what is to be put i
 
 import hashlib
 import json
-from functools import cache
 from pathlib import Path
 
-import typst
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
+from throughcare.design import paper
 from throughcare.design.forms import Form, TickField
 from throughcare.design.wording import clock as at_clock
 from throughcare.design.wording import day
@@ -111,12 +110,7 @@ def pdf(request: HttpRequest, person: Person, ref: str) -> HttpResponse:
     )
     if confirmed is None:
         return _shown(request, person, ref, copy, said, form)
-    made = typst.compile(
-        _template(),
-        format="pdf",
-        sys_inputs={"copy": json.dumps(said, ensure_ascii=False)},
-        ignore_system_fonts=True,
-    )
+    made = paper.pdf(TEMPLATE, "copy", said)
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="plan-{copy.signed_on}.pdf"'
     return response
@@ -142,6 +136,7 @@ def _shown(
         "left_out": [in_words(each) for each in copy.left_out],
         "form": form,
         "changed": changed,
+        "boxes": paper.unprintable(said),
         "may_confirm": has(request.user, Permission.ASSESS),
     }
     status = 409 if request.method == "POST" and (refused or changed) else 200
@@ -157,11 +152,6 @@ def _reword(person: Person, each: LeftOut) -> str:
     name = _PAGES.get(each.what, "plan-draft")
     named = {"case": person.public_id}
     return reverse(name, kwargs=named if name == "plan-draft" else {**named, "ref": each.ref})
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
 
 
 def _copy(person: Person, ref: str) -> tuple[CaseFile, Shareable]:

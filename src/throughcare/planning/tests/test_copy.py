@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from tests.casefiles import case
 
+from throughcare.design import paper
 from throughcare.kernel.refusal import Refusal
 from throughcare.planning import actions
 from throughcare.planning.models import Plan
-from throughcare.planning.pages import copies
 from throughcare.planning.rules.shareable import shareable
 from throughcare.planning.tests.acting import (
     ASSESSMENT,
@@ -197,13 +197,13 @@ SECRETS = (
 def printed(monkeypatch):
     """What is given to the printing of PDFs."""
     given = []
-    compile_it = copies.typst.compile
+    compile_it = paper.typst.compile
 
     def compiled(template, **more):
         given.append(more["sys_inputs"]["copy"])
         return compile_it(template, **more)
 
-    monkeypatch.setattr(copies.typst, "compile", compiled)
+    monkeypatch.setattr(paper.typst, "compile", compiled)
     return given
 
 
