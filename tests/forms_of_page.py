@@ -120,16 +120,20 @@ class _Reader(HTMLParser):
             self.within = None
 
 
-def forms_of(response: Any) -> list[PageForm]:
-    """The forms of a page that are sent by POST to the page itself."""
+def forms_of(response: Any, *, at: str = "") -> list[PageForm]:
+    """The forms of a page that are sent by POST to the page itself, which may be named: ``at``."""
     reader = _Reader()
     reader.feed(response.content.decode())
-    return [each for each in reader.forms if each.method == "post" and not each.action]
+    return [
+        each
+        for each in reader.forms
+        if each.method == "post" and (each.action in ("", at) or each.action.startswith("?"))
+    ]
 
 
-def form_of(response: Any) -> PageForm:
+def form_of(response: Any, *, at: str = "") -> PageForm:
     """The form of a page in which there is something to fill in."""
-    (found,) = (each for each in forms_of(response) if each.asks)
+    (found,) = (each for each in forms_of(response, at=at) if each.asks)
     return found
 
 

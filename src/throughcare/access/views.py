@@ -25,6 +25,7 @@ from throughcare.access.reads import log_read
 from throughcare.access.showing_again import opened
 from throughcare.accounts.models import User
 from throughcare.design import keeping
+from throughcare.history.subject import HasSubject
 
 Page: TypeAlias = Callable[..., HttpResponseBase]
 
@@ -33,10 +34,15 @@ class SignedIn(HttpRequest):
     """A request as decorated views are given it: somebody is signed in."""
 
     user: User
+    case_shown: HasSubject | None
 
 
 def needs(permission: Permission) -> Callable[[Page], Page]:
-    """Open a page that is about no one case to those who have ``permission``."""
+    """Open a page that is about no one case to those who have ``permission``.
+
+    A page that shows one all the same names it as ``request.case_shown``: that it was read is
+    logged once the page is there.
+    """
 
     def decorate(view: Page) -> Page:
         @wraps(view)
@@ -44,7 +50,9 @@ def needs(permission: Permission) -> Callable[[Page], Page]:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             _refuse_without(request, permission)
-            return opened(request, lambda: view(request, **named))
+            response = opened(request, lambda: view(request, **named))
+            _log_read(request, getattr(request, "case_shown", None), response)
+            return response
 
         return _marked(page, permission, of_case=False)
 
@@ -67,14 +75,18 @@ def case_page(permission: Permission) -> Callable[[Page], Page]:
                 raise Http404
             _refuse_without(request, permission)
             response = opened(request, lambda: view(request, person, **named))
-            if not 300 <= response.status_code < 400:
-                match = request.resolver_match
-                log_read(request.user, person, page=(match and match.url_name) or "")
+            _log_read(request, person, response)
             return response
 
         return _marked(page, permission, of_case=True)
 
     return decorate
+
+
+def _log_read(request: HttpRequest, person: HasSubject | None, response: HttpResponseBase) -> None:
+    if person is not None and not 300 <= response.status_code < 400:
+        match = request.resolver_match
+        log_read(request.user, person, page=(match and match.url_name) or "")
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughcare.access.permissions import Permission, has
-from throughcare.access.reads import log_read
 from throughcare.access.views import SignedIn, needs
 from throughcare.design.forms import Form
 from throughcare.design.leading import asked_from
@@ -101,8 +100,9 @@ def decisions(request: SignedIn) -> HttpResponse:
     found = _list(request, today)
     shown = _shown(request, found)
     if request.method == "POST":
-        if answering.result_before(request) is not None:
-            return redirect(found.address(_after(found.chosen, shown)))
+        following = found.address(_after(found.chosen, shown))
+        if before := answering.sent_before(request, lambda _ref: redirect(following)):
+            return before
         if shown is None:
             messages.warning(request, _("Somebody has decided that meanwhile."))
             return redirect(found.address())
@@ -113,7 +113,7 @@ def decisions(request: SignedIn) -> HttpResponse:
     person = None
     if shown is not None:
         person = reachable(request.user).get(pk=shown.person_id)
-        log_read(request.user, person, page="decisions")
+        request.case_shown = person
         offer = _offer(request, person, shown)
     form = offer.form if offer else None
     if person is not None and offer is not None and form is not None and offer.act:
