@@ -101,7 +101,7 @@ KINDS: Mapping[str, Kind] = {
     "transfer out": Kind(
         gettext_lazy("Transfer not accepted yet"),
         "case-oversight",
-        gettext_lazy("See how it stands"),
+        gettext_lazy("Decide"),
         _to_us,
     ),
     "grade": Kind(
@@ -136,7 +136,7 @@ KINDS: Mapping[str, Kind] = {
         takes_ref=True,
     ),
     "override": Kind(
-        gettext_lazy("Allocation against the rule"), "case", gettext_lazy("See the case"), _by
+        gettext_lazy("Allocation against the rule"), "case", gettext_lazy("Decide"), _by
     ),
     "countersign": Kind(
         gettext_lazy("Assessment to countersign"),
@@ -162,7 +162,7 @@ KINDS: Mapping[str, Kind] = {
     "decided": Kind(
         gettext_lazy("A manager’s decision past its day"),
         "case-oversight",
-        gettext_lazy("See how it stands"),
+        gettext_lazy("Decide"),
         _late,
     ),
 }

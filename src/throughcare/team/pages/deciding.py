@@ -76,6 +76,12 @@ def decisions_of(request: HttpRequest, kind: str = "") -> str:
     return f"{reverse('decisions')}?{urlencode(kept)}" if kept else reverse("decisions")
 
 
+def address_of(request: HttpRequest, each: Waiting, person: Who) -> str:
+    """Where one decision is taken, with what is needed for it, and where the next one follows."""
+    kept = {"team": request.GET.get("team", ""), "at": name_of(each, person)}
+    return f"{reverse('decisions')}?{urlencode({k: v for k, v in kept.items() if v})}"
+
+
 class _List(NamedTuple):
     """What waits, as it is chosen."""
 

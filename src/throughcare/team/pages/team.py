@@ -26,7 +26,7 @@ from throughcare.people.models import Person
 from throughcare.people.queries import reachable, who
 from throughcare.team.holding import cases_of_teams, overdue_by
 from throughcare.team.pages.awaiting import KINDS, item
-from throughcare.team.pages.deciding import decisions_of, kinds
+from throughcare.team.pages.deciding import address_of, decisions_of, kinds
 from throughcare.team.pages.following import handovers
 from throughcare.team.pages.loads import Bar, bar
 from throughcare.team.pages.scope import scope
@@ -145,7 +145,12 @@ def team(request: HttpRequest) -> HttpResponse:
         "nobody_late": sum(late.get(None, {}).values()),
         "overdue": sum(each.overdue for each in cases.late),
         "bands": _bands(sum((Counter(each) for each in late.values()), Counter())),
-        "awaiting": [item(each, people[each.person_id], today) for each in to_decide[:FEW]],
+        "awaiting": [
+            item(each, people[each.person_id], today)._replace(
+                href=address_of(request, each, people[each.person_id])
+            )
+            for each in to_decide[:FEW]
+        ],
         "awaiting_all": len(to_decide),
         "kinds": kinds(to_decide, today, lambda kind: decisions_of(request, kind)),
         "handovers": handovers(handed[:FEW], people),

@@ -1,5 +1,6 @@
 """The Team page: who has what, what is overdue, what waits to be decided."""
 
+import re
 from datetime import date
 
 import pytest
@@ -261,3 +262,12 @@ def test_a_case_at_court_is_its_court_officer_s_and_not_nobody_s(client):
     said = page(client)
     assert "Nobody responsible (0)" in said
     assert "Cora" in part(said, "officers")
+
+
+def test_a_decision_leads_to_the_list_where_the_next_one_follows(client):
+    made = person(assessment={"oasys": [oasys("2017-10-30", level="high")]})
+    manager(client)
+    awaiting = part(page(client), "awaiting")
+    (address,) = re.findall(rf'href="(/team/decisions\?at=[^"]*{made.public_id}[^"]*)"', awaiting)
+    assert "Assessment to countersign" in text(client.get(address))
+    assert 'name="answer"' in text(client.get(address))
