@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from throughcare.caseload.models import (
     Acceptance,
@@ -185,13 +185,21 @@ def last_change_of_holding(person: Person) -> Entry | None:
 
 def pending_transfer(person: Person, day: date) -> Transfer | None:
     """Return the transfer that was neither accepted and in effect nor withdrawn by ``day``."""
+    return _waiting(day).filter(person=person).order_by("effective_on", "pk").last()
+
+
+def asked_for(day: date) -> QuerySet[Transfer, int]:
+    """Return the cases of which a transfer waits on ``day``: not yet in effect, nor withdrawn."""
+    return _waiting(day).values_list("person_id", flat=True)
+
+
+def _waiting(day: date) -> QuerySet[Transfer]:
     gone = Withdrawal.objects.filter(in_error_at=None).values("transfer")
     begun = Acceptance.objects.filter(
         in_error_at=None, date__lte=day, transfer__effective_on__lte=day
     )
-    waiting = Transfer.objects.filter(person=person, in_error_at=None)
-    waiting = waiting.exclude(pk__in=gone).exclude(pk__in=begun.values("transfer"))
-    return waiting.order_by("effective_on", "pk").last()
+    among = Transfer.objects.filter(in_error_at=None)
+    return among.exclude(pk__in=gone).exclude(pk__in=begun.values("transfer"))
 
 
 def _case(person: Person) -> CaseFile:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from throughcare import history
 from throughcare.access.permissions import Permission
 from throughcare.access.views import SignedIn, needs
 from throughcare.caseload import actions
+from throughcare.caseload.queries import asked_for
 from throughcare.design.fields import Choice as Answer
 from throughcare.design.forms import DayField, Form, LongTextField, SelectField, SeveralOfField
 from throughcare.history import clock
@@ -58,6 +60,9 @@ class _Cases(NamedTuple):
     rows: list[Held]
     people: Mapping[int, Who]
     total: int
+    asked: int
+    """How many more another team has been asked to take already."""
+    page: int
 
 
 @needs(Permission.TRANSFER)
@@ -82,12 +87,14 @@ def pass_on(request: SignedIn) -> HttpResponse:
             )
             messages.success(request, said % {"num": done})
         if not form.errors:
-            return redirect("team")
+            return redirect(request.get_full_path() if cases.total > AT_ONCE else "team")
     context = {
         "section": "team",
         "form": form,
         "shown": len(cases.rows),
         "total": cases.total,
+        "asked": cases.asked,
+        "page": Paginator(range(cases.total), AT_ONCE).get_page(cases.page),
         "officers": [(each.public_id, each.name) for each in colleagues],
         "of": of.public_id if of else "",
         "team": request.GET.get("team", ""),
@@ -96,14 +103,26 @@ def pass_on(request: SignedIn) -> HttpResponse:
 
 
 def _cases(request: SignedIn, teams: Scope, of: Staff | None, today: date) -> _Cases:
+    """One page of the cases that no other team has been asked to take, and those that were sent."""
     if not teams.chosen:
-        return _Cases([], {}, 0)
+        return _Cases([], {}, 0, 0, 1)
     whose: Any = {"staff_ids": [of.pk]} if of else {"team_ids": teams.ids}
     chosen = Choice(sort="name", **whose)
-    among = reachable(request.user)
-    rows, total = listed(chosen, among, today, first=0, size=AT_ONCE)
+    among, waiting = reachable(request.user), asked_for(today)
+    page = int(found) if (found := request.GET.get("page", "")).isdecimal() and int(found) else 1
+    free = among.exclude(pk__in=waiting)
+    rows, total = listed(chosen, free, today, first=(page - 1) * AT_ONCE, size=AT_ONCE)
+    if not rows and page > 1:
+        page = 1
+        rows, total = listed(chosen, free, today, first=0, size=AT_ONCE)
+    _rows, asked = listed(chosen, among.filter(pk__in=waiting), today, first=0, size=1)
+    there = {each.person_id for each in rows}
+    if sent := request.POST.getlist("cases")[:AT_ONCE]:
+        meant = among.filter(public_id__in=sent)
+        more, _count = listed(chosen, meant, today, first=0, size=AT_ONCE)
+        rows += [each for each in more if each.person_id not in there]
     people = who(Person.objects.filter(pk__in=[each.person_id for each in rows]))
-    return _Cases(rows, people, total)
+    return _Cases(rows, people, total, asked, page)
 
 
 def _others(teams: Scope) -> list[Team]:

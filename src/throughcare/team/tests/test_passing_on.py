@@ -15,6 +15,7 @@ from throughcare.caseload.models import Transfer
 from throughcare.caseload.queries import held
 from throughcare.history import clock
 from throughcare.organisation.models import Staff, Team
+from throughcare.team.pages import passing_on
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,24 @@ def test_one_officer_s_cases_alone(people, manager, client):
     shown = text(client.get(f"{PAGE}?of={omar}"))
     assert "Bo Example" in shown
     assert "Ari0" not in shown
+
+
+def test_what_is_asked_for_already_is_left_out_and_the_rest_turned_page_by_page(
+    people, manager, client, monkeypatch
+):
+    monkeypatch.setattr(passing_on, "AT_ONCE", 2)
+    shown = text(client.get(PAGE))
+    assert "4 cases, by name, 2 on a page." in shown
+    assert "Ari0 Example" in shown
+    assert "Ari2 Example" not in shown
+    second = f"{PAGE}?page=2"
+    assert "Ari2 Example" in text(client.get(second))
+    assert client.post(second, asking([people[2]]))["Location"] == second
+    shown = text(client.get(PAGE))
+    assert "1 case is left out: another team has been asked for it." in shown
+    assert "3 cases, by name" in shown
+    assert "Ari2 Example" not in text(client.get(second))
+    assert "Ari0 Example" in text(client.get(f"{PAGE}?page=9"))
 
 
 def test_another_s_case_cannot_be_asked_for_and_an_officer_is_refused(people, manager, client):

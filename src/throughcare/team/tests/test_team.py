@@ -108,7 +108,7 @@ def test_a_transfer_waits_with_both_teams_until_it_is_accepted(client):
     client.force_login(sue)
     theirs = part(page(client), "awaiting")
     assert "Transfer to accept" in theirs
-    assert f"/cases/{made.public_id}/transfer/{asked.ref}/accept" in theirs
+    assert f"at=transfer-in.{made.public_id}.{asked.ref}" in theirs
     caseload_actions.accept_transfer(
         asked,
         by=sue,
@@ -125,7 +125,7 @@ def test_an_assessment_and_a_reason_wait_to_be_signed(client):
     waits = part(page(client), "awaiting")
     assert "Assessment to countersign" in waits
     assert "Signed by Olga; risk of serious harm high." in waits
-    assert f"/cases/{made.public_id}/assessments/oasys/countersign" in waits
+    assert f"at=countersign.{made.public_id}.oasys" in waits
 
 
 def test_a_decision_waits_from_the_day_after_its_day(client):
@@ -156,7 +156,7 @@ def test_a_grade_that_the_policy_excludes_waits_to_be_accepted(client):
     manager(client)
     waits = part(page(client), "awaiting")
     assert "Omar has a case of domestic abuse, which is for probation officers alone." in waits
-    assert f"/cases/{made.public_id}/grade" in waits
+    assert f"at=grade.{made.public_id}." in waits
 
 
 def test_a_handover_is_missing_until_note_and_meeting_are_there(client):
