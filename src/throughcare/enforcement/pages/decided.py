@@ -11,7 +11,7 @@ from throughcare.design.wording import day
 from throughcare.enforcement.rules.breach import REFERRALS, of_sentence
 from throughcare.enforcement.rules.failures import failures
 from throughcare.enforcement.rules.proposals import unanswered
-from throughcare.enforcement.rules.still_open import WARNED
+from throughcare.enforcement.rules.still_open import WARNED, with_a_manager
 from throughcare.enforcement.rules.warnings import is_live, live_until
 from throughcare.enforcement.showing import (
     BREACH_OUTCOMES,
@@ -53,7 +53,7 @@ def decided_on(case: CaseFile, spell: Spell, today: date) -> list[Decided]:
         *_proposals(case, spell, today, names),
         *_breaches(case, spell, names),
         *_on_licence(case, spell, names),
-        *_reviews(case, spell, names),
+        *_reviews(case, spell, today, names),
     ]
     when = {
         each.ref: said_when(each.on, each.contact.stands_at) for each in failures(case.contacts)
@@ -160,15 +160,21 @@ def _on_licence(case: CaseFile, spell: Spell, names: Mapping[str, str]) -> Itera
         )
 
 
-def _reviews(case: CaseFile, spell: Spell, names: Mapping[str, str]) -> Iterator[Decided]:
+def _reviews(
+    case: CaseFile, spell: Spell, today: date, names: Mapping[str, str]
+) -> Iterator[Decided]:
+    put = with_a_manager(case, spell) if not spell.ended_before(today) else None
     for each in case.enforcement.absence_reviews:
         if each.of == spell.ref:
+            waits = put is not None and put.ref == each.ref
+            by_manager = _("By the manager") if each.by_manager else ""
             yield Decided(
                 each.ref,
                 _("Absences looked at: %(what)s") % {"what": REVIEW_OUTCOMES[each.outcome][0]},
                 each.date,
                 each.because,
                 names.get(each.by or "", ""),
-                _("By the manager") if each.by_manager else "",
+                _("With the manager") if waits else by_manager,
+                "yellow" if waits else "grey",
                 undo=_("In error"),
             )

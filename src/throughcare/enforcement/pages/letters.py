@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from throughcare.contacts.showing import Shown, said_when
 from throughcare.design import paper
 from throughcare.design.wording import day
-from throughcare.enforcement.actions import MANAGERS
+from throughcare.enforcement.actions import DECIDED, MANAGERS
 from throughcare.enforcement.policy import WARNING_MONTHS
 from throughcare.enforcement.rules.failures import Failure
 from throughcare.enforcement.showing import appointment
@@ -96,12 +96,26 @@ def whole(case: CaseFile, warned: Warned) -> dict[str, Any]:
         "title": _("Formal warning") if warned.kind == "statutory" else _("Warning on licence"),
         "name": _called(case),
         "address": _address(case, warned.sent_on),
-        "ours": _ours(case, warned),
+        "ours": _ours(case, whose(case, warned), warned.sent_on),
         "day": day(warned.sent_on),
         "paragraphs": [each.strip() for each in warned.text.split("\n\n") if each.strip()],
-        "by": staff.get(warned.by or "", ""),
+        "by": staff.get(whose(case, warned) or "", ""),
         "role": _role(case, warned),
     }
+
+
+def whose(case: CaseFile, warned: Warned) -> str | None:
+    """Whose letter it is: a manager's warning is of the manager who decided, whoever sent it."""
+    if warned.kind != MANAGERS:
+        return warned.by
+    decided = [
+        each.by
+        for each in case.enforcement.licence_decisions
+        if each.in_error is None
+        and (each.of, each.failure) == (warned.of, warned.failure)
+        and each.outcome == DECIDED[MANAGERS]
+    ]
+    return next((each for each in reversed(decided) if each), warned.by)
 
 
 def _called(case: CaseFile) -> str:
@@ -129,10 +143,10 @@ def _address(case: CaseFile, sent_on: date) -> list[str]:
     return [each for each in (*lines, latest.postcode) if each]
 
 
-def _ours(case: CaseFile, warned: Warned) -> list[str]:
-    """The office from which it is written, by the post of whoever warned."""
-    member = next((each for each in case.directory.staff if each.ref == warned.by), None)
-    posts = [each for each in member.posts if each.starts_on <= warned.sent_on] if member else []
+def _ours(case: CaseFile, by: str | None, sent_on: date) -> list[str]:
+    """The office from which it is written, by the post of whose letter it is."""
+    member = next((each for each in case.directory.staff if each.ref == by), None)
+    posts = [each for each in member.posts if each.starts_on <= sent_on] if member else []
     team = next((t for t in case.directory.teams if posts and t.ref == posts[-1].team), None)
     office = next((o for o in case.directory.offices if team and o.ref == team.office), None)
     if office is None:

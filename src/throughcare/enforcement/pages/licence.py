@@ -128,8 +128,11 @@ def _before(case: CaseFile, failure: Failure, among: list[Spell]) -> list[str]:
         (each for each in case.enforcement.warnings if each.of in refs),
         key=lambda each: each.sent_on,
     )
+    none = _("Before this, no failure on this licence was found not acceptable.")
     said = [
-        ngettext(
+        none
+        if not wrong
+        else ngettext(
             "Before this, %(num)d failure on this licence was not acceptable.",
             "Before this, %(num)d failures on this licence were not acceptable.",
             len(wrong),

@@ -15,8 +15,13 @@ from throughcare.enforcement.pages.decided import Decided, decided_on
 from throughcare.enforcement.queries import Entry
 from throughcare.enforcement.rules.compliance import Compliance
 from throughcare.enforcement.rules.failures import Answer, Failure
-from throughcare.enforcement.rules.limits import breach_by, decide_by, warn_by
-from throughcare.enforcement.rules.still_open import Open, open_on, to_look_at
+from throughcare.enforcement.rules.limits import breach_by, decide_by, outcome_by, warn_by
+from throughcare.enforcement.rules.still_open import (
+    Open,
+    open_on,
+    to_look_at,
+    with_a_manager,
+)
 from throughcare.enforcement.showing import (
     ANSWERS,
     BREACH_OUTCOMES,
@@ -176,7 +181,8 @@ def _to_do(
 
     for entry in counted.by_answer[Answer.NOT_RECORDED][:MOST_OPEN]:
         said = _("Outcome not recorded: %(when)s") % {"when": said_when(entry.on, entry.at)}
-        yield ToDo(said, way(_("Record it"), "outcome", entry.ref, Permission.RECORD_OUTCOME))
+        doing = way(_("Record it"), "outcome", entry.ref, Permission.RECORD_OUTCOME)
+        yield ToDo(said, doing, outcome_by(entry.on))
     for entry in counted.by_answer[Answer.UNDECIDED][:MOST_OPEN]:
         said = _("Absence not decided: %(when)s") % {"when": said_when(entry.on, entry.at)}
         doing = way(_("Decide"), "decision", entry.ref, Permission.DECIDE_ABSENCE)
@@ -200,9 +206,15 @@ def _to_do(
         (each.on, str(each.at or ""), each.ref) for each in counted.by_answer[Answer.ATTENDED]
     )
     if wanted := to_look_at(case, failed, breaks, spell):
-        said = _("Acceptable absences mount up; to be decided since %(day)s") % {"day": day(wanted)}
+        since, by = wanted
+        said = _("Acceptable absences mount up; to be decided since %(day)s") % {"day": day(since)}
         words = _("Look at them together")
-        yield ToDo(said, way(words, "review-absences", spell.ref, Permission.ENFORCE))
+        yield ToDo(said, way(words, "review-absences", spell.ref, Permission.ENFORCE), by)
+    if put := with_a_manager(case, spell):
+        said = _("Acceptable absences with the manager since %(day)s") % {"day": day(put.date)}
+        doing = way(_("Decide"), "review-absences", spell.ref, Permission.DECIDE_ENFORCEMENT)
+        doing += way(_("Take it back"), "decided-in-error", put.ref, Permission.CORRECT)
+        yield ToDo(said, doing)
 
 
 _OF_ONE = ("warn", "decide-breach", "decide-licence")

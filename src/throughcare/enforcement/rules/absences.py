@@ -103,5 +103,5 @@ def met_on(day: date, reviews: Sequence[AbsenceReview]) -> date | None:
 
 
 def _nth(absences: Sequence[Failure], number: int) -> Failure:
-    """The absence that was decided so-and-so-manieth."""
+    """The absence that was decided as the one of that number, counted from one."""
     return sorted(absences, key=lambda each: (each.decided_on, each.key))[number - 1]

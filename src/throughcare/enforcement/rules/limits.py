@@ -5,9 +5,15 @@ Not here: what opens each step (duties).
 
 from datetime import date
 
+from throughcare.contacts.policy import RECORD_OUTCOME_DAYS
 from throughcare.enforcement import policy
 from throughcare.kernel.days import add_working_days
 from throughcare.kernel.law import Dated
+
+
+def outcome_by(on: date) -> date | None:
+    """Return the last day for recording what came of an appointment."""
+    return _last(RECORD_OUTCOME_DAYS, on)
 
 
 def decide_by(failed_on: date) -> date | None:

@@ -23,7 +23,13 @@ from throughcare.enforcement.rules.failures import Failure
 from throughcare.enforcement.rules.proposals import waiting
 from throughcare.enforcement.rules.warnings import Calls, calls_for, met_on, of_order
 from throughcare.kernel.casefile import CaseFile
-from throughcare.kernel.casefile.enforcement import BreachDecision, LicenceDecision, Proposal
+from throughcare.kernel.casefile.enforcement import (
+    AbsenceReview,
+    BreachDecision,
+    LicenceDecision,
+    Proposal,
+)
+from throughcare.kernel.days import add_working_days
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION, Regime
 from throughcare.sentences.rules.spells import Spell, SpellKind
 
@@ -32,6 +38,7 @@ WARNED = {
     "manager's warning": "manager's licence warning",
 }
 """The warning that carries out a decision on licence."""
+TO_A_MANAGER = "to a manager"
 
 
 class Open(NamedTuple):
@@ -93,8 +100,11 @@ def to_look_at(
     breaks: Sequence[Place],
     spell: Spell,
     regime: Regime = TRANSFORMING_REHABILITATION,
-) -> date | None:
-    """Return since when acceptable absences call for a decision; None where they do not."""
+) -> tuple[date, date | None] | None:
+    """Return since when acceptable absences call for a decision, and by when; None if they do not.
+
+    Of several the one that opened first.
+    """
     reviews = [each for each in case.enforcement.absence_reviews if each.of == spell.ref]
     in_rows = rows(failed, breaks)
     wanted = to_review(
@@ -105,5 +115,27 @@ def to_look_at(
     )
     most: int = regime.of(policy.ABSENCES_FOR_A_MANAGER).value
     of_manager = for_a_manager(in_rows, reviews, in_all=most)
-    every = [*wanted, *([of_manager] if of_manager else [])]
-    return min((each.opened_on for each in every if each.met_on is None), default=None)
+    days = [(each, regime.of(policy.REVIEW_ABSENCES_DAYS).value) for each in wanted]
+    if of_manager:
+        days.append((of_manager, regime.of(policy.MANAGER_REVIEW_DAYS).value))
+    return min(
+        (
+            (each.opened_on, add_working_days(each.opened_on, limit))
+            for each, limit in days
+            if each.met_on is None
+        ),
+        key=lambda both: both[0],
+        default=None,
+    )
+
+
+def with_a_manager(case: CaseFile, spell: Spell) -> AbsenceReview | None:
+    """Return the review that put a sentence's absences to a manager, until a manager has decided.
+
+    The same as the list of decisions awaiting shows.
+    """
+    reviews = [each for each in case.enforcement.absence_reviews if each.of == spell.ref]
+    put = [each for each in reviews if each.outcome == TO_A_MANAGER]
+    if not put or any(each.by_manager and each.date >= put[-1].date for each in reviews):
+        return None
+    return put[-1]

@@ -8,8 +8,24 @@ from tests.casefiles import order as on_order
 
 from throughcare.enforcement import actions
 from throughcare.enforcement.models import LicenceDecision
-from throughcare.enforcement.tests.acting import Desk, decide, olga, order, stored, text, the
-from throughcare.enforcement.tests.test_pages import FIRST, WARNED, WARNING, as_manager, post
+from throughcare.enforcement.tests.acting import (
+    Desk,
+    contact,
+    decide,
+    olga,
+    order,
+    stored,
+    text,
+    the,
+)
+from throughcare.enforcement.tests.test_pages import (
+    FIRST,
+    WARNED,
+    WARNING,
+    as_manager,
+    decided,
+    post,
+)
 from throughcare.enforcement.tests.test_proposals import on_the_list, propose
 from throughcare.history import clock
 from throughcare.kernel.refusal import Refusal
@@ -140,3 +156,11 @@ def test_breach_says_by_when_it_is_to_be_decided():
     assert f"for a failure under a live warning. Due {by}" in page
     # And the warning says of which failure it was.
     assert "Failure of Tuesday 31 October 2017" in page
+
+
+def test_outcomes_and_absences_that_mount_up_have_their_last_day_too():
+    absences = [decided(f"a-{n}", f"2017-10-{23 + n}") for n in range(3)]
+    unsaid = contact("unsaid", "2017-11-03", None, booked_on="2017-10-27", time="10:00")
+    page = text(Desk(stored(*absences, unsaid)).get("case-enforcement"))
+    assert "Outcome not recorded: Friday 3 November 2017 at 10am. Due Tuesday 7 November" in page
+    assert "to be decided since Wednesday 25 October 2017. Due Wednesday 1 November" in page

@@ -67,6 +67,7 @@ def propose(desk, **given):
 def test_an_officer_proposes_and_it_waits_on_the_manager_s_list(on_licence):
     page = text(on_licence.get("decide-licence", "first"))
     assert "Propose what follows on licence" in page
+    assert "no failure on this licence was found not acceptable. 0 were" in page
     assert "Nobody has warned of it yet." in page
     assert "Say why" in text(propose(on_licence, because=""))
     answer = propose(on_licence)
@@ -110,7 +111,10 @@ def test_the_manager_decides_on_the_same_form_and_the_officer_sees_what_became_o
     assert "Manager’s licence warning: Licence from" in page
     assert "recalled to prison" in page
     post(on_licence, "warn", "first", text=LETTER, **TODAY)
-    assert Warned.objects.get().kind == actions.MANAGERS
+    made = Warned.objects.get()
+    assert made.kind == actions.MANAGERS
+    # It is the manager's letter, though the officer sent it.
+    assert "Sam Senior probation officer" in text(on_licence.get("warning", made.ref))
     assert "no letter sent" not in text(on_licence.get("case-enforcement")).lower()
 
 
@@ -190,7 +194,11 @@ def test_absences_put_to_a_manager_wait_until_the_manager_decides(on_licence):
     actions.review_absences(of, by=olga(), outcome="to a manager", **said)
     assert on_the_list() == [("absences", of.ref, "Olga", "Nothing fits.")]
     as_manager(on_licence)
+    page = text(on_licence.get("case-enforcement"))
+    assert "Acceptable absences with the manager since Monday 6 November 2017 · Decide" in page
+    assert "Absences looked at: Put it to a manager , Olga With the manager" in page
     page = text(on_licence.get("review-absences", of.ref))
     assert "Monday 6 November 2017, Olga: Put it to a manager. Nothing fits." in page
     actions.review_absences(of, by=sam(), outcome="adjust", because="Evenings.", by_manager=True)
     assert on_the_list() == []
+    assert "With the manager" not in text(on_licence.get("case-enforcement"))
