@@ -1,7 +1,7 @@
 """What waits for a manager: decisions, signatures, transfers, handovers; of many cases at once."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -18,6 +18,9 @@ from throughcare.people.models import Person
 from throughcare.sentences.queries import HAS_ENDED
 from throughcare.team.holding import Cases
 from throughcare.team.succession import MONTHS, SPELLS
+
+TOLD_DAYS = 14
+"""For how many days it is told that a transfer was refused or withdrawn."""
 
 
 class Waiting(NamedTuple):
@@ -52,6 +55,7 @@ def waiting(
         "levels": [str(each) for each in ORDER[from_level:]],
         "grades": [str(each) for each in COUNTERSIGNED_GRADES.value],
         "since": add_months(today, -MONTHS),
+        "told": today - timedelta(days=TOLD_DAYS),
     }
     statement = _WAITING.replace("{cases}", _AT_HAND if cases else _SOUGHT)
     rows = prepared.run(statement.replace("{within}", within), parameters)
@@ -156,6 +160,15 @@ _WAITING = f"""
     WHERE t.in_error_at IS NULL AND a.id IS NULL AND w.id IS NULL
         AND (t.person_id IN (SELECT subject_id FROM ours)
             OR t.to_team_id = ANY(%(teams)s) AND t.person_id IN ({{within}}))
+    UNION ALL
+    SELECT 'not taken', t.person_id, t.ref, w.date, NULL, n.name, w.because
+    FROM caseload_transfer t
+    JOIN caseload_withdrawal w ON w.transfer_id = t.id AND w.in_error_at IS NULL
+    JOIN organisation_team n ON n.id = t.to_team_id
+    WHERE t.in_error_at IS NULL AND t.person_id IN (SELECT subject_id FROM ours)
+        AND w.date > %(told)s AND NOT t.to_team_id = ANY(%(teams)s)
+        AND NOT EXISTS (SELECT 1 FROM caseload_transfer x WHERE x.person_id = t.person_id
+            AND x.id > t.id AND x.in_error_at IS NULL)
     UNION ALL
     SELECT 'handover', p.person_id, '', p.since, NULL, s.name,
         CASE WHEN h.id IS NULL THEN 'note' ELSE 'meeting' END

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from throughcare.access.permissions import Permission, has
 from throughcare.access.roles import Role, roles_of
 from throughcare.access.views import needs
+from throughcare.caseload.given import given_to, told
 from throughcare.contacts.diary import Appointment, appointments, diary
 from throughcare.enforcement.queries import answered
 from throughcare.enforcement.showing import said_answered
@@ -28,8 +29,8 @@ from throughcare.people.models import Person
 from throughcare.people.queries import Who, reachable, who
 
 DIARY_DAYS = 10
-ANSWERED_DAYS = 7
-"""For how many days what a manager decided on a proposal is told."""
+TOLD_DAYS = 7
+"""For how many days it is told what a manager decided on a proposal, and which cases are new."""
 MOST_LINES = 25
 """How many cases are shown before one asks for all."""
 
@@ -76,9 +77,10 @@ def _today(request: HttpRequest) -> HttpResponse:
     days = next_working_days(day, DIARY_DAYS)
     booked = diary(staff, day, days[-1])
     owed = owed_by([staff], day)
-    decided = answered(staff, day - timedelta(days=ANSWERED_DAYS))
+    decided = answered(staff, day - timedelta(days=TOLD_DAYS))
     ids = {each.person_id for each in booked} | {each.person_id for each in owed}
-    ids |= {each.person_id for each in decided}
+    given = given_to(staff, day - timedelta(days=TOLD_DAYS), day)
+    ids |= {each.person_id for each in decided} | {each.person_id for each in given}
     among = reachable(request.user)
     people = who(among.filter(pk__in=ids)) if ids else {}
     owed = [each for each in owed if each.person_id in people]
@@ -94,6 +96,10 @@ def _today(request: HttpRequest) -> HttpResponse:
             (people[each.person_id], said_answered(each))
             for each in decided
             if each.person_id in people
+        ],
+        "given": [
+            (people[each.cases[0].person_id], each)
+            for each in told(each for each in given if each.person_id in people)
         ],
         "lines": [line(case, people[case.person_id], day) for case in shown],
         "all_lines": len(cases),

@@ -153,6 +153,11 @@ def team(request: HttpRequest) -> HttpResponse:
         ],
         "awaiting_all": len(to_decide),
         "kinds": kinds(to_decide, today, lambda kind: decisions_of(request, kind)),
+        "not_taken": [
+            (people[each.person_id], each)
+            for each in waits
+            if each.kind == "not taken" and each.person_id in people
+        ][-FEW:],
         "handovers": handovers(handed[:FEW], people),
         "handovers_all": len(handed),
         "without_note": sum(each.text == "note" for each in handed),

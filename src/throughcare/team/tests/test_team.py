@@ -271,3 +271,21 @@ def test_a_decision_leads_to_the_list_where_the_next_one_follows(client):
     (address,) = re.findall(rf'href="(/team/decisions\?at=[^"]*{made.public_id}[^"]*)"', awaiting)
     assert "Assessment to countersign" in text(client.get(address))
     assert 'name="answer"' in text(client.get(address))
+
+
+def test_a_transfer_that_is_refused_is_told_to_whoever_asked(client):
+    made = person()
+    sam = manager(client)
+    south = Team.objects.get(code="south")
+    asked = caseload_actions.transfer(
+        made, by=sam, to_team=south, to_officer=None, effective_on=TODAY, because="Moved house."
+    )
+    refused = {"because": "He lives in the north still.", "version": asked.version}
+    caseload_actions.withdraw_transfer(asked, by=user_of("sue"), **refused)
+    told = part(page(client), "awaiting")
+    assert "South team does not take it since Mon 6 Nov 2017. He lives in the north still." in told
+    client.force_login(user_of("sue", Role.TEAM_MANAGER))
+    assert "does not take it" not in page(client)
+    clock.set_day(date(2017, 11, 20))
+    client.force_login(sam)
+    assert "does not take it" not in page(client)
