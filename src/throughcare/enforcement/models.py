@@ -72,6 +72,7 @@ class Proposal(OfPerson):
                 name="proposal_of_one_thing",
             ),
         ]
+        indexes = [models.Index(fields=["by"], name="proposal_by_staff")]
 
 
 def _proposal() -> models.ForeignKey:

@@ -1,10 +1,13 @@
 """What officers put to their manager: it waits on the list until a decision answers it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.casefiles import custody, held_on_licence, licence
 
 from throughcare.enforcement import actions
 from throughcare.enforcement.models import BreachDecision, LicenceDecision, Proposal, Warned
+from throughcare.enforcement.queries import answered
 from throughcare.enforcement.tests.acting import (
     Desk,
     decide,
@@ -202,3 +205,14 @@ def test_absences_put_to_a_manager_wait_until_the_manager_decides(on_licence):
     actions.review_absences(of, by=sam(), outcome="adjust", because="Evenings.", by_manager=True)
     assert on_the_list() == []
     assert "With the manager" not in text(on_licence.get("case-enforcement"))
+
+
+def test_what_became_of_an_officer_s_proposals_is_read_by_their_own_index(on_licence):
+    today = clock.today()
+    with CaptureQueriesContext(connection) as asked:
+        answered(1, today)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {asked[0]['sql']}")
+        plan = " ".join(line for (line,) in cursor.fetchall())
+    assert "proposal_by_staff" in plan
