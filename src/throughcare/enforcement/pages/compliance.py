@@ -19,6 +19,7 @@ from throughcare.enforcement.rules.failures import Answer, counts_for, failures
 from throughcare.enforcement.rules.holder import crc_holds
 from throughcare.enforcement.showing import ANSWERS, sentence
 from throughcare.history import clock
+from throughcare.kernel.casefile import known
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
 from throughcare.people.models import Person
 from throughcare.sentences.rules.spells import spells
@@ -38,7 +39,9 @@ def overview(request: HttpRequest, person: Person) -> HttpResponse:
     """Show how each sentence was complied with, the newest first."""
     today = clock.today()
     every = entries(person, cancelled=True)
-    case = of_enforcement(person, [each.id for each in every if each.failed], *HELD)
+    wrong = [each.id for each in every if each.failed]
+    whole_record = of_enforcement(person, wrong, *HELD, standing=False)
+    case = known(whole_record)
     holding = Holding(case, TRANSFORMING_REHABILITATION)
     failed, among = failures(case.contacts), spells(case)
     may = {each for each in _DOING if has(request.user, each)}
@@ -48,6 +51,7 @@ def overview(request: HttpRequest, person: Person) -> HttpResponse:
             complied(spell, among, every, today),
             [each for each in failed if counts_for(each.contact, each.on, spell, among)],
             today,
+            taken_back=whole_record.enforcement,
             crc=partial(crc_holds, case, holding),
             may=may,
             public_id=person.public_id,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from throughcare.contacts.showing import said_when
@@ -22,6 +23,8 @@ from throughcare.enforcement.showing import (
     WARNINGS,
 )
 from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.enforcement import Enforcement
+from throughcare.kernel.casefile.facts import Item
 from throughcare.sentences.rules.spells import Spell
 
 
@@ -45,21 +48,46 @@ class Decided(NamedTuple):
     """What taking it back is called."""
 
 
-def decided_on(case: CaseFile, spell: Spell, today: date) -> list[Decided]:
-    """Return the warnings and decisions on a sentence, the newest first."""
-    names = {each.ref: each.name for each in case.directory.staff}
-    found = [
-        *_warnings(case, spell, today, names),
-        *_proposals(case, spell, today, names),
-        *_breaches(case, spell, names),
-        *_on_licence(case, spell, names),
-        *_reviews(case, spell, today, names),
-    ]
+def decided_on(case: CaseFile, spell: Spell, today: date, taken_back: Enforcement) -> list[Decided]:
+    """Return the warnings and decisions on a sentence, the newest first.
+
+    What was recorded in error stands among them, with the reason for that: a letter that went out
+    is not forgotten because it was withdrawn.
+    """
     when = {
         each.ref: said_when(each.on, each.contact.stands_at) for each in failures(case.contacts)
     }
+    why = {each.ref: each.in_error.because for each in _every(taken_back) if each.in_error}
+    gone = msgspec.structs.replace(case, enforcement=taken_back)
+    found = [
+        *_listed(case, spell, today),
+        *(
+            each._replace(
+                state=_("Withdrawn") if each.letter else _("Recorded in error"),
+                colour="grey",
+                because=why[each.ref],
+                undo="",
+            )
+            for each in _listed(gone, spell, today)
+            if each.ref in why
+        ),
+    ]
     told = [each._replace(failed=when.get(each.failure, "")) for each in found]
     return sorted(told, key=lambda each: each.on, reverse=True)
+
+
+def _every(decided: Enforcement) -> Iterator[Item]:
+    for name in decided.__struct_fields__:
+        yield from getattr(decided, name)
+
+
+def _listed(case: CaseFile, spell: Spell, today: date) -> Iterator[Decided]:
+    names = {each.ref: each.name for each in case.directory.staff}
+    yield from _warnings(case, spell, today, names)
+    yield from _proposals(case, spell, today, names)
+    yield from _breaches(case, spell, names)
+    yield from _on_licence(case, spell, names)
+    yield from _reviews(case, spell, today, names)
 
 
 def _warnings(

@@ -89,7 +89,7 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         person,
         form,
         act,
-        said=_("Decision recorded"),
+        said=lambda: _said(failure) if form.taken_back else _("Decision recorded"),
         then=then,
         template="enforcement/decision.html",
         theirs=lambda: saved(contact),
@@ -138,6 +138,14 @@ def _papers(case: CaseFile, failure: Failure) -> dict[str, Any]:
         if number < MOST_PAPERS or each.ref in seen
     ]
     return {"papers": papers, "decided": decision is not None}
+
+
+def _said(failure: Failure) -> str:
+    """That a decision was taken back, and by when it is to be made anew."""
+    by = decide_by(failure.on)
+    if by is None:
+        return _("Decision taken back")
+    return _("Decision taken back. It is to be decided anew by %(day)s.") % {"day": day(by)}
 
 
 def _until(failure: Failure) -> str:

@@ -31,6 +31,7 @@ from throughcare.enforcement.showing import (
 )
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.contacts import Cause
+from throughcare.kernel.casefile.enforcement import Enforcement
 from throughcare.sentences.rules.spells import Spell, SpellKind
 
 COLOURS = {
@@ -91,6 +92,7 @@ def whole(
     failed: Sequence[Failure],
     today: date,
     *,
+    taken_back: Enforcement,
     crc: Callable[[date], bool],
     may: set[Permission],
     public_id: str,
@@ -98,7 +100,8 @@ def whole(
     """Return a sentence as its page shows it; ``failed`` are the failures counted for it.
 
     ``may`` is what the user may do: what is open is said to everybody, the way to it to them alone.
-    ``crc`` says whether a CRC held the case on a day, by which breach has its last day.
+    ``taken_back`` is what of enforcement was recorded in error; ``crc`` says whether a CRC held the
+    case on a day, by which breach has its last day.
     """
     spell = counted.spell
     live = spell.lives_on(today)
@@ -112,7 +115,7 @@ def whole(
         numbers=list(_numbers(counted)),
         not_counted=_not_counted(counted),
         to_do=[each._replace(late=bool(each.by and each.by < today)) for each in to_do],
-        decided=decided_on(case, spell, today),
+        decided=decided_on(case, spell, today, taken_back),
         accepted=counted.number(Answer.ACCEPTABLE),
     )
 

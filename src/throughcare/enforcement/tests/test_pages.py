@@ -351,13 +351,15 @@ def test_what_can_be_done_about_an_unacceptable_failure_is_offered():
     assert f"{desk.address('warn', 'before')}?" not in page  # it was sent
 
 
-def test_a_decision_in_error_goes_from_the_page_and_its_letter_is_given_to_nobody(desk):
+def test_a_warning_in_error_is_listed_as_withdrawn_and_its_letter_is_given_to_nobody(desk):
     decide("first")
     made = warn("first")
     assert "Say why" in text(post(desk, "decided-in-error", made.ref))
     answer = post(desk, "decided-in-error", made.ref, because="Another person's.")
     assert answer["Location"] == desk.address("case-enforcement")
-    assert "Formal warning" not in text(desk.get("case-enforcement"))
+    page = text(desk.get("case-enforcement"))
+    assert "Withdrawn Another person&#39;s." in page
+    assert "Live until" not in page
     assert "counts for nothing" in text(desk.get("warning", made.ref))
     assert desk.get("warning-pdf", made.ref).status_code == 404
 

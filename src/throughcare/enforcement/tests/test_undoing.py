@@ -62,6 +62,12 @@ def test_evidence_that_comes_after_the_warning_leads_to_withdrawing_it(desk):
     assert "Tell the person that the letter does not count." in page
     post(desk, "decided-in-error", made.ref, because="Evidence came on the last day.")
     assert exported(desk.person).enforcement.warnings[0].in_error is not None
+    # The letter that went is not forgotten: it is listed, with the reason, and can be read.
+    page = desk.get("case-enforcement")
+    said = "Formal warning of Mon 6 Nov 2017 , Olga Withdrawn Evidence came on the last day."
+    assert said in text(page)
+    assert f'href="{desk.address("warning", made.ref)}"' in page.content.decode()
+    assert f'href="{desk.address("decided-in-error", made.ref)}"' not in page.content.decode()
 
 
 def test_evidence_that_comes_after_the_referral_leads_to_withdrawing_that(to_breach):
@@ -84,6 +90,8 @@ def test_a_decision_on_the_wrong_appointment_is_taken_back_and_owed_again(desk):
     assert owed(desk.person, "send-warning")
     answer = post(desk, "decision", "first", acceptable="undecided", reason="Of another person.")
     assert answer["Location"] == desk.address("contact", "first")
+    again = "Decision taken back. It is to be decided anew by Thursday 9 November 2017."
+    assert again in text(desk.get("contact", "first"))
     assert owed(desk.person, "send-warning") == []
     (row,) = owed(desk.person, "decide-absence")
     assert row[2] is None
