@@ -16,13 +16,18 @@ from django.db import connection
 _NAMED = re.compile(r"%\((\w+)\)s|%%")
 
 
+FEW = 4
+"""So many numbers of a list are planned for as they are; of more it takes there to be ten."""
+
+
 def run(statement: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Return what a statement finds, in which ``%(name)s`` stands for what is ``given`` so.
 
     It is kept for as long as the connection: for statements of which there are a few, not for those
     put together from what somebody asks for.
     """
-    name, numbered, names = _numbered(statement)
+    few = tuple((name, len(value)) for name, value in given.items() if _are_few(value))
+    name, numbered, places = _numbered(statement, few)
     with connection.cursor() as cursor:
         raw: Any = connection.connection
         prepared = vars(raw).setdefault("throughcare_prepared", set())
@@ -30,27 +35,44 @@ def run(statement: str, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
             with connection.wrap_database_errors:
                 raw.execute(f"PREPARE {name} AS {numbered}")
             prepared.add(name)
-        values = f"({', '.join(['%s'] * len(names))})" if names else ""
-        cursor.execute(f"EXECUTE {name} {values}", [_written(given[each]) for each in names])
+        values = [given[of] if at is None else given[of][at] for of, at in places]
+        marks = f"({', '.join(['%s'] * len(values))})" if values else ""
+        cursor.execute(f"EXECUTE {name} {marks}", [_written(each) for each in values])
         return list(cursor.fetchall())
+
+
+def _are_numbers(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], int)
+
+
+def _are_few(value: Any) -> bool:
+    return _are_numbers(value) and len(value) <= FEW
 
 
 def _written(value: Any) -> Any:
     """A list of numbers as the database reads it: of hundreds the driver would look at each."""
-    if isinstance(value, list) and value and isinstance(value[0], int):
-        return f"{{{','.join(map(str, value))}}}"
-    return value
+    return f"{{{','.join(map(str, value))}}}" if _are_numbers(value) else value
 
 
-@lru_cache(maxsize=500)
-def _numbered(statement: str) -> tuple[str, str, tuple[str, ...]]:
-    """A name for the statement, it with its values numbered, and their names in that order."""
-    numbers: dict[str, int] = {}
+_Places = tuple[tuple[str, int | None], ...]
+
+
+@lru_cache(maxsize=1000)
+def _numbered(statement: str, few: tuple[tuple[str, int], ...]) -> tuple[str, str, _Places]:
+    """A name for the statement, it with its values numbered, and what they are in that order."""
+    numbers: dict[tuple[str, int | None], int] = {}
+    lengths = dict(few)
+
+    def mark(of: str, at: int | None) -> str:
+        return f"${numbers.setdefault((of, at), len(numbers) + 1)}"
 
     def number(found: re.Match[str]) -> str:
         if found[1] is None:
             return "%"
-        return f"${numbers.setdefault(found[1], len(numbers) + 1)}"
+        if found[1] in lengths:
+            each = (mark(found[1], at) for at in range(lengths[found[1]]))
+            return f"ARRAY[{', '.join(each)}]::bigint[]"
+        return mark(found[1], None)
 
     numbered = _NAMED.sub(number, statement)
-    return f"prepared_{sha256(statement.encode()).hexdigest()[:16]}", numbered, tuple(numbers)
+    return f"prepared_{sha256(numbered.encode()).hexdigest()[:16]}", numbered, tuple(numbers)

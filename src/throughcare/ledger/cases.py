@@ -159,7 +159,8 @@ def listed(
         WITH mine AS MATERIALIZED ({_HOLDS} AND {scope} AND o.subject_id IN ({within})),
         live AS (SELECT person_id, array_agg(kind::text) AS kinds,
                 max(COALESCE(last, 'infinity')) AS last
-            FROM ({LIVE.format(people="IN (SELECT person_id FROM mine)")}) a GROUP BY person_id)
+            FROM ({LIVE.format(people="= ANY(ARRAY(SELECT person_id FROM mine))")}) a
+            GROUP BY person_id)
         SELECT m.person_id, COALESCE(t.name, ''), m.resolved, count(*) OVER ()
         FROM mine m
         JOIN live s ON s.person_id = m.person_id
@@ -231,19 +232,23 @@ WHOSE = """
 """Who answers for ``mine`` as m; nobody where it only falls to a manager for want of another."""
 
 
-LATE_OF_OURS = f"""
-    FROM ours
-    CROSS JOIN LATERAL (
-        SELECT * FROM ledger_row d
-        WHERE d.subject_kind = '{CASE}' AND d.subject_id = ours.subject_id AND {STANDS}
-            AND d.due_on < %(today)s AND {NOT_EXCUSED}
-        OFFSET 0) d
-    JOIN mine m ON m.subject_id = d.subject_id AND m.role = d.role AND m.author = d.author
+OVERDUE = f"""
+    overdue AS MATERIALIZED (
+        SELECT d.* FROM ours
+        CROSS JOIN LATERAL (
+            SELECT * FROM ledger_row d
+            WHERE d.subject_kind = '{CASE}' AND d.subject_id = ours.subject_id AND {STANDS}
+                AND d.due_on < %(today)s AND {NOT_EXCUSED}
+            OFFSET 0) d)
 """
-"""What is overdue on ``ours`` as d, with whose it is as m.
+"""What is overdue on ``ours``: the ledger is read once a case.
 
-The ledger is read once a case: left to itself the database reads it once for each role in it.
+Left to itself the database reads it once for each role in it.
 """
+
+LATE = """overdue d
+    JOIN mine m ON m.subject_id = d.subject_id AND m.role = d.role AND m.author = d.author"""
+"""``OVERDUE`` as d, with whose it is as m."""
 
 
 def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> list[Workload]:
@@ -256,9 +261,9 @@ def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> lis
     within, parameters = keys_of(among)
     parameters |= {"today": today, "teams": list(teams)}
     statement = f"""
-        WITH {MINE},
+        WITH {MINE}, {OVERDUE},
         live AS (SELECT DISTINCT person_id
-            FROM ({LIVE.format(people="IN (SELECT subject_id FROM ours)")}) a),
+            FROM ({LIVE.format(people="= ANY(ARRAY(SELECT subject_id FROM ours))")}) a),
         held AS (
             SELECT {WHOSE} AS staff_id, count(*) AS cases FROM mine m
             JOIN live ON live.person_id = m.subject_id
@@ -266,8 +271,7 @@ def workloads(teams: Iterable[int], among: QuerySet[Person], today: date) -> lis
         late AS (
             SELECT {WHOSE} AS staff_id, count(*) AS overdue,
                 count(DISTINCT d.subject_id) AS late_cases
-            {LATE_OF_OURS}
-            GROUP BY 1),
+            FROM {LATE} GROUP BY 1),
         working AS (
             SELECT p.of_id AS staff_id FROM organisation_post p
             LEFT JOIN organisation_leaving x ON x.post_id = p.id AND x.in_error_at IS NULL

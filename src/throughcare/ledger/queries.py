@@ -171,7 +171,13 @@ NOT_EXCUSED = """
             AND e.code = d.code AND e.about = d.subject_ref
             AND e.opening = d.opening_ref AND e.opened_on = d.opened_on
             AND e.due_on IS NOT DISTINCT FROM d.due_on
-            AND e.date <= %(today)s AND e.until >= %(today)s)
+            AND e.date <= %(today)s AND e.until >= %(today)s
+        OFFSET 0)
+"""
+"""The condition that the row ``d`` is not excused.
+
+Asked for each row, by its case (that is what ``OFFSET 0`` is for): otherwise the database compares
+every row with everything that is excused anywhere.
 """
 
 OWED = f"{STANDS} AND d.due_on <= %(until)s AND {NOT_EXCUSED}"

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from throughcare.history import prepared
 from throughcare.kernel.law import add_months
-from throughcare.ledger.cases import IN_CHARGE, LATE_OF_OURS, MINE, WHOSE, keys_of
+from throughcare.ledger.cases import IN_CHARGE, LATE, MINE, OVERDUE, WHOSE, keys_of
 from throughcare.ledger.models import OwnerSpell
 from throughcare.ledger.subject import CASE
 from throughcare.people.models import Person
@@ -115,10 +115,10 @@ def holders(people: Sequence[int], today: date) -> dict[int, Holder]:
 
 
 _CASES = f"""
-    WITH {MINE},
+    WITH {MINE}, {OVERDUE},
     live AS MATERIALIZED (SELECT DISTINCT person_id
-        FROM ({LIVE.format(people="IN (SELECT subject_id FROM ours)")}) a),
-    {SPELLS.replace("{people}", "IN (SELECT person_id FROM live)")},
+        FROM ({LIVE.format(people="= ANY(ARRAY(SELECT subject_id FROM ours))")}) a),
+    {SPELLS.replace("{people}", "= ANY(ARRAY(SELECT person_id FROM live))")},
     counted AS (
         SELECT person_id, count(DISTINCT staff_id) AS officers FROM spells
         WHERE until IS NULL OR until > %(since)s GROUP BY person_id)
@@ -128,8 +128,7 @@ _CASES = f"""
     WHERE m.role = 'responsible officer'
     UNION ALL
     SELECT 'late', d.weight, {WHOSE}, count(*)
-    {LATE_OF_OURS}
-    GROUP BY 2, 3
+    FROM {LATE} GROUP BY 2, 3
     UNION ALL SELECT 'every', subject_id, NULL, NULL FROM ours
     UNION ALL
     SELECT 'officers', count(*), sum(officers)::bigint, count(*) FILTER (WHERE officers > 2)

@@ -78,7 +78,7 @@ _WAITING = f"""
         JOIN ledger_row d ON d.subject_kind = '{CASE}' AND d.subject_id = within_reach.subject_id
         WHERE {STANDS} AND (d.code IN ('assign-right-grade', 'escalate-enquiry')
             OR d.code = 'carry-out-decision' AND d.due_on < %(today)s)),
-    {SPELLS.replace("{people}", "IN (SELECT subject_id FROM ours)")}
+    {SPELLS.replace("{people}", "= ANY(ARRAY(SELECT subject_id FROM ours))")}
     SELECT 'excusal', a.person_id, a.code || '~' || a.about || '~' || a.opening, a.date, a.until,
         COALESCE(s.name, ''), a.because
     FROM ledger_excusalasked a JOIN ours ON ours.subject_id = a.person_id

@@ -19,7 +19,7 @@ def times_run() -> list[int]:
         cursor.execute(
             "SELECT generic_plans + custom_plans FROM pg_prepared_statements"
             " WHERE statement LIKE %s",
-            ["%unnest($2::bigint[])%"],
+            ["%unnest(ARRAY[$2]::%"],
         )
         return [times for (times,) in cursor.fetchall()]
 
@@ -30,6 +30,14 @@ def test_values_stand_where_they_are_named_however_often_it_is_asked() -> None:
             found = prepared.run(ASKED, {"day": date(2026, 3, 1), "ids": ids, "not": 2})
             assert found == [(date(2026, 2, 28), each, "100%") for each in ids if each != 2]
     assert len(asked) == 4
+
+
+def test_a_list_of_a_few_numbers_is_planned_for_so_many() -> None:
+    statement = "SELECT n FROM unnest(%(ids)s::bigint[]) n WHERE n = ANY(%(of)s)"
+    for ids in ([3, 4], [3, 4, 5, 6], [3, 4, 5, 6, 7, 8]):
+        for of in ([4], [3, 4], [9]):
+            found = prepared.run(statement, {"ids": ids, "of": of})
+            assert sorted(found) == [(each,) for each in ids if each in of]
 
 
 def test_lists_of_words_and_nothing() -> None:
