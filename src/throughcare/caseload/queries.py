@@ -92,7 +92,10 @@ def handed_over(person: Person) -> Change | None:
     before, last = named[-2:]
     names = {each.ref: each.name for each in case.directory.staff}
     fact = responsible_fact(person, last)
-    because = next((e.because for e in case.caseload.transfers if e.ref == last.named_by), "")
+    because = ""
+    if fact is None:  # the case file has no prose here
+        transfers = Transfer.objects.filter(person=person, ref=last.named_by)
+        because = transfers.values_list("because", flat=True).first() or ""
     return Change(
         officer=fact,
         staff=fact.staff if fact else models.Staff.objects.get(code=last.officer),
