@@ -14,6 +14,7 @@ from throughcare.caseload.actions.grading import (
 from throughcare.caseload.models import Allocation, Cover, GradeAccepted, Officer
 from throughcare.caseload.queries import stretch_and_kinds, stretch_on
 from throughcare.history import clock, correcting
+from throughcare.kernel.days import ONE_DAY
 from throughcare.kernel.refusal import Refusal
 from throughcare.organisation.models import Staff, Team
 from throughcare.organisation.queries import in_post
@@ -126,8 +127,10 @@ def arrange_cover(
 ) -> Cover:
     """Let a member of staff act for the responsible officer in this one case, for a while.
 
-    Raises Refusal without a reason, for days in the wrong order or already covered, for somebody
-    who is not in post on the first day or is the responsible officer; Conflict as assigning does.
+    Who covered before, and began on an earlier day, covers up to the eve.
+    Raises Refusal without a reason, for days in the wrong order or that somebody covers who begins
+    later, for somebody who is not in post on the first day or is the responsible officer; Conflict
+    as assigning does.
     """
     if not because.strip():
         raise Refusal("Say why the case needs cover.", field="because")
@@ -148,8 +151,11 @@ def arrange_cover(
             )
         for other in Cover.objects.filter(person=person, in_error_at=None):
             begins_in_time = ends_on is None or other.starts_on <= ends_on
-            if begins_in_time and (other.ends_on is None or other.ends_on >= starts_on):
+            if not begins_in_time or (other.ends_on is not None and other.ends_on < starts_on):
+                continue
+            if other.starts_on >= starts_on:
                 raise Refusal("Somebody covers already on one of these days.", field="starts_on")
+            correcting.supersede(other, ends_on=starts_on - ONE_DAY)
         made = correcting.create(
             Cover, person=person, staff=staff, starts_on=starts_on, ends_on=ends_on
         )

@@ -198,7 +198,7 @@ def test_cover_that_cannot_be_is_refused(given, field):
 
 @pytest.mark.parametrize(
     ("first", "last", "refused"),
-    [(9, 12, True), (1, 5, True), (1, None, True), (10, None, False), (1, 4, False)],
+    [(5, 12, True), (1, 5, True), (1, None, True), (10, None, False), (1, 4, False)],
 )
 def test_two_do_not_cover_on_one_day(first, last, refused):
     person = loaded()
@@ -213,6 +213,16 @@ def test_two_do_not_cover_on_one_day(first, last, refused):
     else:
         assert cover(person, "sam", **days)
     assert Cover.objects.count() == (1 if refused else 2)
+
+
+def test_whoever_comes_later_takes_cover_over_from_that_day():
+    person = loaded(directory=directory(**away("olga", "2017-06-05", "2017-06-16")))
+    first = cover(person)
+    cover(person, "sam", starts_on=date(2017, 6, 9), ends_on=date(2017, 6, 16))
+    first.refresh_from_db()
+    assert first.ends_on == date(2017, 6, 8)
+    for day, owner in ((8, "omar"), (9, "sam"), (16, "sam")):
+        assert duty(person, "see-the-person", date(2017, 6, day)).owner.staff == owner
 
 
 def ask(person: Person, **given):

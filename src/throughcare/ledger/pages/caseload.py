@@ -62,14 +62,14 @@ UNDER: Mapping[Under, str | Promise] = {
 }
 
 BANDS: Mapping[int, str | Promise] = {
-    1: gettext_lazy("1, act today"),
-    2: gettext_lazy("2, law or contract"),
-    3: gettext_lazy("3, protection"),
-    4: gettext_lazy("4, delivering the sentence"),
-    5: gettext_lazy("5, thread and review"),
-    6: gettext_lazy("6, records"),
+    1: gettext_lazy("Act today"),
+    2: gettext_lazy("Law or contract"),
+    3: gettext_lazy("Protection"),
+    4: gettext_lazy("Delivering the sentence"),
+    5: gettext_lazy("Thread and review"),
+    6: gettext_lazy("Records"),
 }
-"""The weights by which lists are ranked."""
+"""The weights by which lists are ranked, the weightiest first."""
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
 

@@ -77,6 +77,8 @@ def move_plan(request: SignedIn) -> HttpResponse:
     found = proposed_for(ids, plan.staff, on, plan.last)
     form = _moves_form(request, plan, moves, others, found)
     names = {each.person_id: people[each.person_id].name for each in moves}
+    loads = _loads([*others, plan.staff], on)
+    theirs = loads.pop(plan.staff_id, None)
     new = set(cases_with(request, plan.staff, max(plan.first, today))) - set(
         plan.moves.values_list("person_id", flat=True)
     )
@@ -106,7 +108,7 @@ def move_plan(request: SignedIn) -> HttpResponse:
         "rows": [
             _row(each, people[each.person_id], found.cases[each.person_id], form) for each in moves
         ],
-        "after": _after(plan, moves, others, found, on),
+        "after": _after(plan, moves, found, loads),
         "on": on,
         "today": today,
         "progress": actions.progress(plan),
@@ -114,6 +116,7 @@ def move_plan(request: SignedIn) -> HttpResponse:
         "open": [each for each in moves if each.state != Move.DONE],
         "most": actions.AT_ONCE,
         "new": len(new),
+        "covers": _covers(request, theirs[0] if theirs else None, plan.staff, on),
     }
     return answering.show(request, "team/move_plan.html", form, context)
 
@@ -263,13 +266,16 @@ def _row(move: Move, person: Who, found: Proposal, form: Any) -> Row:
 
 
 def _after(
-    plan: MovePlan, moves: Sequence[Move], others: Sequence[Staff], found: Proposals, on: date
+    plan: MovePlan,
+    moves: Sequence[Move],
+    found: Proposals,
+    loads: Mapping[int, tuple[AtWork, Load]],
 ) -> list[After]:
     """What everybody carries before and after; covered cases count as carried."""
     points = {key: each.measured.points for key, each in found.cases.items()}
     waiting = [each for each in moves if each.state != Move.DONE and each.to_id]
     rows = []
-    for key, (at_work, now) in _loads(others, on).items():
+    for key, (at_work, now) in loads.items():
         more = [points[each.person_id] for each in waiting if each.to_id == key]
         rows.append((at_work, now, now.with_more(more), len(more)))
     gone = {
@@ -282,6 +288,14 @@ def _after(
         each._replace(warned=[*each.warned, said]) if each.name in gone else each
         for each in afterwards(rows)
     ]
+
+
+def _covers(request: SignedIn, at_work: AtWork | None, staff: Staff, day: date) -> list[Who]:
+    """The cases of others that somebody covers on a day, which the plan does not move."""
+    carried = set(at_work.cases if at_work else ())
+    others_s = carried - set(cases_of([staff.pk], day).get(staff.pk, ()))
+    found = who(reachable(request.user).filter(pk__in=others_s)) if others_s else {}
+    return sorted(found.values(), key=lambda each: each.name)
 
 
 def _said(found: actions.Progress) -> str:

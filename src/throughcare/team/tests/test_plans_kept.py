@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.casefiles import away, caseload, directory
+from tests.casefiles import away, caseload, directory, officer
 from tests.lists import person
 from tests.users import user_of
 
@@ -135,6 +135,23 @@ def test_a_case_given_to_them_since_is_named_and_added(people, manager, client):
     assert plan.moves.count() == CASES + 1
     assert "is not in this plan" not in text(client.get(page))
     assert not Cover.objects.exists()
+
+
+def test_what_they_cover_for_others_is_named_and_can_be_taken_over(manager, client):
+    cover = {"ref": "cover", "staff": "olga", "starts_on": "2017-10-03"}
+    person()
+    first = caseload("2017-03-03", officer("officer", "omar", "2017-03-03"), cover=[cover])
+    covered = person(crn="X123457", caseload=first)
+    sam = manager()
+    _plan, page = planned(client)
+    arrange = f"/cases/{covered.public_id}/cover"
+    said = text(client.get(page))
+    assert "Olga also covers 1 case of somebody else’s" in said
+    assert f'href="{arrange}"' in said
+    assert "Olga covers this case. Whoever you choose takes it over" in text(client.get(arrange))
+    days = {"starts_on": date(2017, 11, 13), "ends_on": None}
+    actions.caseload.arrange_cover(covered, by=sam, staff=staff("sam"), because="Leave.", **days)
+    assert "also covers" not in text(client.get(page))
 
 
 def sick():
