@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any, NamedTuple, TypeVar
 
+from django.db.models import QuerySet
+
+from throughcare.contacts.diary import IN_PERSON
 from throughcare.contacts.models import (
     Account,
     AccountObjective,
@@ -17,8 +20,9 @@ from throughcare.contacts.models import (
 )
 from throughcare.history import prepared
 from throughcare.information.models import Document
-from throughcare.kernel.casefile.contacts import Result
+from throughcare.kernel.casefile.contacts import ContactKind, Result
 from throughcare.kernel.casefile.planning import Interval
+from throughcare.kernel.casefile.planning import Plan as InForce
 from throughcare.kernel.days import is_working_day, next_working_days
 from throughcare.people.models import Person
 from throughcare.planning.models import Objective, Plan
@@ -147,6 +151,39 @@ def objectives_in_force(person: Person, day: date) -> list[Objective]:
     plans = Plan.objects.filter(person=person, in_error_at=None, signed_on__lte=day)
     latest = plans.order_by("-signed_on", "-recorded_at", "-pk").values("pk")[:1]
     return list(Objective.objects.filter(plan__in=latest, in_error_at=None).order_by("pk"))
+
+
+def last_seen(every: Iterable[Listed], today: date, plan: InForce | None) -> date | None:
+    """Return when the person was last seen; by any means where the plan says that that will do."""
+    by_any = plan is not None and not plan.face_to_face
+    return max(
+        (
+            each.day
+            for each in every
+            if each.result == Result.ATTENDED
+            and not each.in_error
+            and each.day <= today
+            and each.kind != ContactKind.NOTE
+            and (by_any or each.mode in IN_PERSON)
+        ),
+        default=None,
+    )
+
+
+def days_seen(person: Person, today: date) -> QuerySet[Contact, date]:
+    """Return the days on which ``last_seen`` looks, the last first, to be part of a statement."""
+    found = Contact.objects.filter(
+        person=person,
+        in_error_at=None,
+        stands_for__lte=today,
+        outcome__result=Result.ATTENDED,
+        outcome__in_error_at=None,
+    )
+    return (
+        found.exclude(kind=ContactKind.NOTE)
+        .order_by("-stands_for")
+        .values_list("stands_for", flat=True)
+    )
 
 
 def next_by(interval: str | None, since: date) -> date | None:

@@ -62,6 +62,15 @@ ASK_NOT_TO_BREACH = (
         "decision, and the clock goes on; say why"
     ),
 )
+NOT_TO_COURT = (
+    gettext_lazy("Do not take it to court"),
+    gettext_lazy("A manager’s decision; say why"),
+)
+ASK_NOT_TO_COURT = (
+    gettext_lazy("Ask the manager not to take it to court"),
+    gettext_lazy("It waits for the manager’s decision; say why"),
+)
+"""The same of supervision after a sentence, of which no order is breached and no clock runs."""
 COURT_RESULTS: Mapping[str, Any] = {
     "proved": gettext_lazy("Breach proved"),
     "not proved": gettext_lazy("Breach not proved"),

@@ -14,7 +14,7 @@ from throughcare.contacts.models import Contact
 from throughcare.contacts.pages.choices import Choices
 from throughcare.contacts.pages.forms import BookForm, CancelForm, MoveForm, RecordForm
 from throughcare.contacts.pages.saving import answer, contact_of, sent_before, to_contact
-from throughcare.contacts.queries import clashes, listed, next_by, objectives_in_force, stands
+from throughcare.contacts.queries import clashes, listed, objectives_in_force, stands
 from throughcare.contacts.showing import said_when
 from throughcare.design.wording import day
 from throughcare.history import clock
@@ -107,7 +107,7 @@ def _initial(
             "rar": earlier.rar,
             "requirement": earlier.requirement.ref if earlier.requirement else "",
         }
-        by_plan = next_by(choices.interval, since)
+        by_plan = choices.by_plan(since)
         days = [each.value for each in choices.days_ahead(since)]
         given["which"] = by_plan.isoformat() if by_plan else days[0]
     given["staff"] = staff.public_id if staff else ""

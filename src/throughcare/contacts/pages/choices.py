@@ -12,13 +12,15 @@ from django.utils.translation import ngettext
 
 from throughcare.access.permissions import Permission, has
 from throughcare.caseload.models import Officer
-from throughcare.contacts.queries import next_by
+from throughcare.contacts.diary import IN_PERSON
+from throughcare.contacts.queries import days_seen, next_by
 from throughcare.contacts.showing import named
 from throughcare.design.fields import Choice
 from throughcare.design.wording import day
 from throughcare.history.excerpt import excerpt
 from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile import sentences as casefile
+from throughcare.kernel.casefile.planning import Plan
 from throughcare.kernel.days import is_working_day, next_working_days
 from throughcare.organisation.models import Office, Post, Staff
 from throughcare.organisation.queries import on_day
@@ -41,14 +43,22 @@ class Choices:
 
     @cached_property
     def _posts(self) -> list[Post]:
-        """Who works in the teams of the one signed in and of the officer of the case."""
+        """Who works in the teams of the one signed in and of the officer of the case.
+
+        Each row says when the person was last seen, so that it takes no statement of its own.
+        """
         officers = Officer.objects.filter(
             person=self.person, in_error_at=None, starts_on__lte=self.today
         )
         officer = officers.order_by("-starts_on", "-pk").values("staff")[:1]
         posts = on_day(self.today)
         teams = posts.filter(Q(of__user=self.user) | Q(of__in=officer)).values("team")
-        found = posts.filter(team__in=teams).annotate(officer=Subquery(officer))
+        seen = days_seen(self.person, self.today)
+        found = posts.filter(team__in=teams).annotate(
+            officer=Subquery(officer),
+            seen=Subquery(seen.filter(mode__in=IN_PERSON)[:1]),
+            seen_or_heard=Subquery(seen[:1]),
+        )
         return list(found.select_related("of", "team__office").order_by("of__name", "pk"))
 
     @cached_property
@@ -106,10 +116,28 @@ class Choices:
         return Requirement.objects.get(person=self.person, ref=ref)
 
     @cached_property
-    def interval(self) -> str | None:
-        """How often the plan in force wants the person seen."""
-        plan = plan_on(self.today, self._record.planning.plans, date.min)
-        return plan.contact if plan else None
+    def _plan(self) -> Plan | None:
+        return plan_on(self.today, self._record.planning.plans, date.min)
+
+    @cached_property
+    def _seen(self) -> date | None:
+        by_any = self._plan is not None and not self._plan.face_to_face
+        named = "seen_or_heard" if by_any else "seen"
+        return next((getattr(post, named) for post in self._posts), None)
+
+    def by_plan(self, since: date) -> date | None:
+        """The day by which the plan in force wants the person seen again.
+
+        Counted from when they were last seen, for who did not come was not seen; after an
+        appointment to come, from that. Where it has gone, the next working day.
+        """
+        if self._plan is None:
+            return None
+        last = since if since > self.today else self._seen or since
+        by = next_by(self._plan.contact, last)
+        if by is not None and by <= self.today:
+            return next_working_days(self.today + timedelta(days=1), 1)[0]
+        return by
 
     def may(self, permission: Permission) -> bool:
         """Say whether the one signed in has a permission."""
@@ -118,9 +146,9 @@ class Choices:
     def days_ahead(self, since: date) -> list[Choice]:
         """Days that may suit the next appointment, the one the plan asks for first."""
         found: dict[date, str] = {}
-        by_plan = next_by(self.interval, since)
-        if by_plan is not None and by_plan > self.today:
-            said = str(self.interval).capitalize()
+        by_plan = self.by_plan(since)
+        if by_plan is not None and self._plan is not None:
+            said = str(self._plan.contact).capitalize()
             found[by_plan] = _("%(interval)s, as the plan says") % {"interval": said}
         for weeks in WEEKS_AHEAD:
             on = since + timedelta(weeks=weeks)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.access.permissions import Permission, has
 from throughcare.access.views import case_page
-from throughcare.contacts.queries import Listed, listed, next_by
+from throughcare.contacts.queries import Listed, last_seen, listed, next_by
 from throughcare.contacts.showing import KINDS, RESULTS, Log, Shown, said_when
 from throughcare.design.forms import DayField, Form, SelectField
 from throughcare.design.listing import page_of, with_query
@@ -248,5 +248,7 @@ def _next(
         return {"booked": ahead[0]}
     plans = [each for each in case.planning.plans if each.in_error is None]
     plan = plan_on(today, plans, date.min)
-    by = next_by(plan.contact, max(entry.on, today)) if plan else None
-    return {"by": by, "interval": plan.contact if plan and by else ""}
+    seen = last_seen(every, today, plan)
+    by = next_by(plan.contact, seen or max(entry.on, today)) if plan else None
+    over = by is not None and by < today
+    return {"by": by, "over": over, "seen": seen, "interval": plan.contact if plan and by else ""}

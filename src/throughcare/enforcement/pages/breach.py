@@ -41,10 +41,12 @@ from throughcare.enforcement.rules.warnings import is_live, live_until, of_order
 from throughcare.enforcement.showing import (
     ANSWERS,
     ASK_NOT_TO_BREACH,
+    ASK_NOT_TO_COURT,
     BREACH_OUTCOMES,
     BY_CRC,
     BY_NPS,
     NOT_BREACHED,
+    NOT_TO_COURT,
     ended,
     sentence,
 )
@@ -73,6 +75,9 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
     held_by_crc = partial(crc_holds, case, Holding(case, TRANSFORMING_REHABILITATION))
     crc = held_by_crc(clock.today())
     last = NOT_BREACHED if decides else ASK_NOT_TO_BREACH
+    supervised = all(each.kind is SpellKind.SUPERVISION for each in among)
+    if supervised:
+        last = NOT_TO_COURT if decides else ASK_NOT_TO_COURT
     outcomes = {**(BY_CRC if crc else BY_NPS), actions.NOT_BREACHED: last}
     refs = {each.ref for each in among}
     open_ = [each for each in unanswered(case, ref) if each.of in refs]
@@ -123,9 +128,7 @@ def decide(request: SignedIn, person: Person, ref: str) -> HttpResponse:
         act,
         said=lambda: _("Put to the manager") if asks() else _("Decision recorded"),
         then=lambda _made: to_enforcement(person),
-        heading=_("Decide whether to take it to court")
-        if all(each.kind is SpellKind.SUPERVISION for each in among)
-        else _("Decide on breach"),
+        heading=_("Decide whether to take it to court") if supervised else _("Decide on breach"),
         about=_("Failure on %(day)s; %(names)s")
         % {"day": day(failure.on), "names": ", ".join(sentence(each) for each in among)},
         notes=[*asked, *pending, *_due(case, among, held_by_crc)],

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from tests.casefiles import custody, held_on_licence
+from tests.casefiles import custody, held_on_licence, licence
 from tests.casefiles import order as on_order
 
 from throughcare.enforcement.models import BreachDecision, Warned
 from throughcare.enforcement.tests.acting import Desk, decide, owed, stored, text
-from throughcare.enforcement.tests.test_pages import FIRST, TODAY, post
+from throughcare.enforcement.tests.test_pages import FIRST, TODAY, as_manager, post
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +55,16 @@ def test_supervision_leads_to_the_court_and_says_what_it_may_do():
     page = text(desk.get("case-enforcement"))
     assert "Nothing followed yet" not in page
     assert "and not dealt with yet" in page
+
+
+def test_of_supervision_nobody_speaks_of_a_breach_or_of_a_clock():
+    sentence = custody(
+        licence(expires_on="2017-06-30"), supervision={"ref": "pss", "starts_on": "2017-07-01"}
+    )
+    desk = Desk(stored(FIRST, sentences=sentence, caseload=held_on_licence("pss")))
+    decide("first")
+    page = text(desk.get("decide-breach", "first"))
+    assert "Ask the manager not to take it to court" in page
+    assert "the clock goes on" not in page
+    page = text(as_manager(desk).get("decide-breach", "first"))
+    assert "Do not take it to court" in page
