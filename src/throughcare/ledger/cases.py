@@ -234,7 +234,7 @@ WHOSE = """
 
 OVERDUE = f"""
     overdue AS MATERIALIZED (
-        SELECT d.* FROM ours
+        SELECT d.subject_id, d.role, d.author, d.weight FROM ours
         CROSS JOIN LATERAL (
             SELECT * FROM ledger_row d
             WHERE d.subject_kind = '{CASE}' AND d.subject_id = ours.subject_id AND {STANDS}
