@@ -16,7 +16,7 @@ def carried(staff: str, day: date) -> str:
 
     ``staff`` is the statement that gives their keys.
     """
-    live = LIVE.format(people="IN (SELECT subject_id FROM answers)")
+    live = LIVE.format(people="= ANY(ARRAY(SELECT subject_id FROM answers))")
     return f"""
         WITH answers AS MATERIALIZED (
             SELECT o.staff_id, o.subject_id FROM ledger_ownerspell o

@@ -114,7 +114,7 @@ def _facts(told: _Told, day: date) -> tuple[Facts, set[Setting]]:
     harm = told.get("harm", ())
     facts = Facts(
         rsr=percent(float(figures["RSR"])) if "RSR" in figures else None,
-        harm=Level(harm[0][0]) if harm else None,
+        harm=_LEVELS[harm[0][0]] if harm else None,
         mappa=mappa_level(levels),
         complexity=len(kinds.intersection(policy.COMPLEXITY.value)),
         woman="sex" in told,
@@ -131,12 +131,15 @@ def _facts(told: _Told, day: date) -> tuple[Facts, set[Setting]]:
         assessed=assessed,
     )
     required = [
-        [RequirementKind(kind) if kind else None for kind in kinds_of]
+        [_KINDS[kind] if kind else None for kind in kinds_of]
         for _, _, kinds_of in told.get("order", ())
     ]
     custodial = bool(lives - {Setting.COMMUNITY})
     return finished(facts, custodial=custodial, required=required, levels=levels), lives
 
+
+_LEVELS = {each.value: each for each in Level}
+_KINDS = {each.value: each for each in RequirementKind}
 
 _ITEMS = ("6.9", "11.2", "11.4")
 """Of the scored items those that count by themselves."""

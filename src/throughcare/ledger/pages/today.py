@@ -32,7 +32,7 @@ DIARY_DAYS = 10
 TOLD_DAYS = 7
 """For how many days it is told what a manager decided on a proposal, and which cases are new."""
 MOST_LINES = 25
-"""How many cases are shown before one asks for all."""
+"""How many cases, and how many outcomes to record, are shown before one asks for all."""
 
 
 class Booked(NamedTuple):
@@ -84,14 +84,16 @@ def _today(request: HttpRequest) -> HttpResponse:
     among = reachable(request.user)
     people = who(among.filter(pk__in=ids)) if ids else {}
     owed = [each for each in owed if each.person_id in people]
-    unrecorded = _unrecorded(owed, people, day)
     cases = _cases(owed, day)
-    shown = cases if request.GET.get("all") else cases[:MOST_LINES]
+    to_record = sum(1 for each in owed if _to_record(each))
+    most = None if request.GET.get("all") else MOST_LINES
+    shown = cases[:most]
     ahead = _diary(booked, people, [day, *days])
     context = {
         "day": day,
         "staff": staff,
-        "unrecorded": unrecorded,
+        "unrecorded": _unrecorded(owed, people, day, most),
+        "all_unrecorded": to_record,
         "answered": [
             (people[each.person_id], said_answered(each))
             for each in decided
@@ -119,24 +121,27 @@ def _to_record(owed: Owed) -> bool:
     return owed.duty.code == "record-outcome"
 
 
-def _unrecorded(owed: Iterable[Owed], people: Mapping[int, Who], day: date) -> list[Unrecorded]:
-    """The appointments that have come without an outcome, the oldest first."""
+def _unrecorded(
+    owed: Iterable[Owed], people: Mapping[int, Who], day: date, most: int | None
+) -> list[Unrecorded]:
+    """The appointments that have come without an outcome, the oldest first; so many at most."""
     wanted = [each for each in owed if _to_record(each)]
     known = appointments({(each.person_id, each.duty.subject) for each in wanted})
+
+    def when(each: Owed) -> tuple[date, bool, str, str]:
+        appointment = known.get((each.person_id, each.duty.subject))
+        family = people[each.person_id].family
+        if appointment is None:
+            return date.max, True, "", family
+        return appointment.day, appointment.at is None, str(appointment.at), family
+
     found = []
-    for each in wanted:
+    for each in sorted(wanted, key=when)[:most]:
         person = people[each.person_id]
         appointment = known.get((each.person_id, each.duty.subject))
         where = place(appointment) if appointment else ""
         found.append(Unrecorded(person, item(Group((each,)), person, day), appointment, where))
-    return sorted(found, key=_when)
-
-
-def _when(each: Unrecorded) -> tuple[date, bool, str, str]:
-    appointment = each.appointment
-    if appointment is None:
-        return date.max, True, "", each.who.family
-    return appointment.day, appointment.at is None, str(appointment.at), each.who.family
+    return found
 
 
 def _cases(owed: Sequence[Owed], day: date) -> list[CaseLine]:

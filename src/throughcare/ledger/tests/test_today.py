@@ -212,6 +212,19 @@ def test_a_long_list_is_cut_and_can_be_had_whole(olga, monkeypatch):
     assert "Case3" in part(olga().get("/?all=yes"), "What is owed", "Next ten")
 
 
+def test_many_outcomes_to_record_are_cut_to_the_oldest_and_can_be_had_whole(olga, monkeypatch):
+    for number in (1, 3, 2):
+        person(f"X00000{number}", f"Case{number}", more=[booked("c", f"2017-11-0{number}")])
+    monkeypatch.setattr(page, "MOST_LINES", 2)
+    short = part(olga().get("/"), "Outcomes to record (3)", "What is owed")
+    assert "The 2 oldest are shown. Show all 3 outcomes to record" in short
+    assert short.index("Case1") < short.index("Case2")
+    assert "Case3" not in short
+    whole = part(olga().get("/?all=yes"), "Outcomes to record (3)", "What is owed")
+    assert "Case3" in whole
+    assert "Show all" not in whole
+
+
 @pytest.mark.parametrize(
     ("code", "role"), [("olga", Role.PRACTITIONER), ("sam", Role.TEAM_MANAGER)]
 )
