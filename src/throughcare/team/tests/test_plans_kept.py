@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from tests.casefiles import away, caseload, directory, officer
+from tests.forms_of_page import as_data, form_of
 from tests.lists import person
 from tests.users import user_of
 
@@ -135,6 +136,16 @@ def test_a_case_given_to_them_since_is_named_and_added(people, manager, client):
     assert plan.moves.count() == CASES + 1
     assert "is not in this plan" not in text(client.get(page))
     assert not Cover.objects.exists()
+
+
+def test_a_case_that_is_left_stays_left_as_a_browser_sends_the_page(people, manager, client):
+    manager()
+    _plan, page = planned(client, cases="later")
+    sent = as_data(form_of(client.get(page), at=page).sent())
+    assert {name for name in sent if name.startswith("to-")}
+    client.post(page, sent | {"do": "go"})
+    assert not Cover.objects.exists()
+    assert Absence.objects.count() == 1
 
 
 def test_what_they_cover_for_others_is_named_and_can_be_taken_over(manager, client):
