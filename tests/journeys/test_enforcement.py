@@ -115,16 +115,18 @@ def test_on_licence_the_officer_proposes_and_the_manager_decides(new_page, acces
     expect(page.get_by_text("With the manager since Tuesday 7 November 2017")).to_have_count(1)
     accessible(page)
 
-    # It waits on the manager's list, and leads to the same form.
+    # It waits on the manager's list, which leads to the same form, and from there on.
     manager = new_page()
     sign_in_as(manager, "Marcus Osei-Bonsu")
     manager.get_by_role("link", name="Team").first.click()
     expect(manager.get_by_text("Heather Fraser proposes: Officer’s warning.")).to_be_visible()
-    manager.locator("a[href$='/licence']").first.click()
+    manager.get_by_role("link", name=re.compile("^Decide.*Licence")).first.click()
+    manager.get_by_role("button", name=re.compile("^Decide.*Licence")).click()
     expect(manager.get_by_label("Officer’s warning")).to_be_checked()
     accessible(manager)
     manager.get_by_label("Why?").fill("Agreed; the next one is mine.")
     manager.get_by_role("button", name="Save the decision").click()
+    expect(manager.get_by_role("heading", level=1)).to_contain_text("Decisions awaiting")
 
     # She sees it on Today, and the letter is drafted for her.
     page.get_by_role("link", name="Today").click()
