@@ -60,6 +60,8 @@ class Touched(NamedTuple):
     """Their references."""
     since: date
     """The first day for which one of them stands, or stood before the write."""
+    read_from: date | None = None
+    """The day from which contacts are at hand, where those before it were not read."""
 
 
 def duties(case: CaseFile, regime: Regime, touched: Touched | None = None) -> Iterator[Duty]:
@@ -67,6 +69,7 @@ def duties(case: CaseFile, regime: Regime, touched: Touched | None = None) -> It
 
     With ``touched``, of `OF_ONE_CONTACT` only what follows from those contacts, and of
     see-the-person only the instances from the one before them on: all others stay as they are.
+    Where earlier contacts were not read, of first appointments nothing is said.
     """
     lives = spells(case)
     contacts = [
@@ -75,7 +78,8 @@ def duties(case: CaseFile, regime: Regime, touched: Touched | None = None) -> It
         if contact.kind is not ContactKind.NOTE
     ]
     contacts.sort(key=lambda pair: (pair[0], str(pair[1].stands_at or ""), pair[1].ref))
-    yield from _first_appointments(case, lives, contacts)
+    if touched is None or touched.read_from is None:
+        yield from _first_appointments(case, lives, contacts)
     yield from _see(case, lives, contacts, regime, touched.since if touched else date.min)
     runs = supervisions(lives)
     run: Days | None = None

@@ -7,8 +7,10 @@ reads that part of the directory.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -26,7 +28,7 @@ from throughcare.history.building import (
     versions_of,
 )
 from throughcare.history.columns import ERROR, ID, PERSON, Row, columns
-from throughcare.history.sections import Links
+from throughcare.history.sections import Links, Section
 from throughcare.history.slicing import Shown, fetch_slice
 from throughcare.kernel.casefile import FORMAT, CaseFile, Provenance
 from throughcare.kernel.casefile.directory import Directory
@@ -35,6 +37,15 @@ from throughcare.kernel.casefile.facts import Fact, fact_type
 Depth = Literal["facts", "full"]
 
 _BATCH = 500
+
+
+class Later(NamedTuple):
+    """Of one kind of fact, only what stands from a day on, with what is inside it."""
+
+    kind: str
+    column: str
+    """Where the model keeps the day."""
+    day: date
 
 
 class Header(NamedTuple):
@@ -48,10 +59,12 @@ class Header(NamedTuple):
 
     def codes(self, besides: Mapping[str, set[str]]) -> dict[str, set[str]]:
         """What of the directory its own file named, and what is named ``besides``."""
-        found = {kind: set(codes) for kind, codes in (self.directory_named or {}).items()}
-        for kind, codes in besides.items():
-            found[kind] = found.get(kind, set()) | codes
-        return found
+        own = {kind: set(codes) for kind, codes in (self.directory_named or {}).items()}
+        return _both(own, besides)
+
+
+def _both(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    return {kind: one.get(kind, set()) | other.get(kind, set()) for kind in {*one, *other}}
 
 
 _HEADERS = msgspec.json.Decoder(list[Header])
@@ -75,7 +88,19 @@ def compose(
     """
     wanted = iter(person_ids)
     while batch := list(islice(wanted, _BATCH)):
-        yield from _compose(batch, depth == "full", standing, as_stored, directory)
+        record = _fetch(batch, depth == "full")
+        yield from _compose(record, batch, standing, as_stored, directory)
+
+
+def compose_later(person_id: int, later: Later, named: Mapping[str, set[str]]) -> CaseFile:
+    """The case file of one person at depth facts, as it stands and as stored, without what is
+    earlier: a part, as an excerpt is. What names something that is left out names nothing.
+
+    ``named`` are codes of the directory that are wanted though what is here may not name them.
+    """
+    record = _fetch([person_id], full=False, later=later)
+    (case,) = _compose(record, [person_id], standing=True, as_stored=True, named=named)
+    return case
 
 
 def compose_one(
@@ -97,15 +122,19 @@ def compose_all(depth: Depth = "full", *, standing: bool = False) -> Iterator[Ca
 
 
 def _compose(
-    batch: list[int], full: bool, standing: bool, as_stored: bool, directory: bool
+    record: "_Record",
+    batch: list[int],
+    standing: bool,
+    as_stored: bool,
+    directory: bool = True,
+    named: Mapping[str, set[str]] = MappingProxyType({}),
 ) -> Iterator[CaseFile]:
-    record = _fetch(batch, full)
     ids, codes = (record.directory_ids(), record.directory_codes()) if directory else ({}, {})
-    everything = fetch_slice(ids, codes, full)
+    everything = fetch_slice(ids, _both(codes, named), record.full)
     slices = {
         person: everything.reached(
             record.named(person) if directory else {},
-            header.codes(codes_in(record.versions_of(person))) if directory else {},
+            _both(header.codes(codes_in(record.versions_of(person))), named) if directory else {},
         )
         for person, header in record.headers.items()
     }
@@ -200,20 +229,23 @@ class _Record:
 
 
 @cache
-def _statement(full: bool, whose: str) -> str:
-    """The statement that reads every row of ``whose`` people."""
-    shapes = [columns(section, full) for section in sections.of_case()]
-    root = sections.root()
-    parts = [
-        shape.select(f"t.{'id' if shape.section is root.section else 'person_id'} {whose}")
-        for shape in shapes
-    ]
-    for key, links in _linked().items():
-        own, other = links.columns
-        parts.append(
-            f"SELECT '{key}', json_agg(json_build_array(t.{own}, t.{other}) ORDER BY t.id)::text"
-            f" FROM {links.table} t WHERE t.person_id {whose} AND t.stands"
-        )
+def _statement(full: bool, whose: str, later: tuple[str, str] | None = None) -> str:
+    """The statement that reads every row of ``whose`` people; of a kind of fact that stands by a
+    column, only from the day ``%(day)s`` on."""
+    parts = []
+    for section in sections.of_case():
+        where = _where(section, whose, later)
+        parts.append(columns(section, full).select(where))
+        for name, links in section.links.items():
+            own, other = links.columns
+            within = f"t.person_id {whose} AND t.stands"
+            if where != _where(section, whose, None):
+                within += f" AND t.{own} IN (SELECT t.id FROM {section.table} t WHERE {where})"
+            parts.append(
+                f"SELECT '{section.kind}.{name}',"
+                f" json_agg(json_build_array(t.{own}, t.{other}) ORDER BY t.id)::text"
+                f" FROM {links.table} t WHERE {within}"
+            )
     parts.append(
         "SELECT 'version:' || t.kind, json_agg(json_build_array(t.item_id, t.recorded_at,"
         " t.content) ORDER BY t.item_id, t.recorded_at)::text FROM history_version t"
@@ -222,6 +254,26 @@ def _statement(full: bool, whose: str) -> str:
     more = "t.provenance, t.directory_named" if full else "NULL, NULL"
     parts.append(select_headers(more, whose))
     return " UNION ALL ".join(parts)
+
+
+def _where(section: Section, whose: str, later: tuple[str, str] | None) -> str:
+    """The condition that a row of a section is one of those to be read."""
+    if section is sections.root().section:
+        return f"t.id {whose}"
+    found = f"t.person_id {whose}"
+    if later is None:
+        return found
+    kind, column = later
+    top = sections.by_kind()[kind]
+    if section is top:
+        return f"{found} AND t.{column} >= %(day)s"
+    for inside in top.inside:
+        if inside.section is section:
+            found += (
+                f" AND t.{section.column(inside.link)} IN (SELECT o.id FROM {top.table} o"
+                f" WHERE o.person_id {whose} AND o.{column} >= %(day)s)"
+            )
+    return found
 
 
 def select_headers(more: str, whose: str = "= ANY(%s)") -> str:
@@ -245,10 +297,13 @@ def _linked() -> dict[str, Links]:
     }
 
 
-def _fetch(people: list[int], full: bool) -> _Record:
+def _fetch(people: list[int], full: bool, later: Later | None = None) -> _Record:
     """Read every row of these people in one statement; that for one person is planned once."""
     shapes = [columns(section, full) for section in sections.of_case()]
-    if len(people) == 1:
+    if later:
+        statement = _statement(full, "= %(person)s", (later.kind, later.column))
+        rows = prepared.run(statement, {"person": people[0], "day": later.day})
+    elif len(people) == 1:
         rows = prepared.run(_statement(full, "= %(person)s"), {"person": people[0]})
     else:
         with connection.cursor() as cursor:

@@ -74,7 +74,8 @@ def account(
 
     ``standing`` says that the case was composed of what stands alone: nothing in it was
     recorded in error, so that it need not be gone through again. With ``touched``, duties that
-    a write to these contacts alone cannot have changed are left out.
+    a write to these contacts alone cannot have changed are left out; where earlier contacts were
+    not read, all but those around contact.
     """
     if not standing:
         case = known(case, known_before)
@@ -96,6 +97,9 @@ def account(
 def _all(
     case: CaseFile, holding: Holding, regime: Regime, touched: Touched | None
 ) -> Iterator[Duty]:
+    if touched and touched.read_from:
+        yield from throughcare.contacts.duties.duties(case, regime, touched)
+        return
     yield from throughcare.caseload.duties.duties(case, holding, regime)
     yield from throughcare.information.duties.duties(case, holding, regime)
     yield from throughcare.assessment.duties.duties(case, regime)

@@ -18,7 +18,7 @@ from throughcare.ledger.applying import apply
 from throughcare.ledger.calendar import Account, account
 from throughcare.ledger.comparing import Difference, compare, compare_all
 from throughcare.ledger.models import Event, Unrefreshed
-from throughcare.ledger.narrowing import narrow, only_contacts
+from throughcare.ledger.narrowing import Written, only_contacts, worked_out
 from throughcare.ledger.owning import refresh_owners
 from throughcare.ledger.subject import CASE
 
@@ -59,23 +59,26 @@ def refresh(
     *,
     cause: str,
     entry_id: int | None = None,
-    touched: Mapping[int, frozenset[str]] = MappingProxyType({}),
+    touched: Mapping[int, Written] = MappingProxyType({}),
 ) -> list[Difference]:
     """Bring the ledger of the cases ``ids`` up to what the rules say; return what changed.
 
     Of the cases in ``touched`` nothing was written but those contacts: only what they can
-    change is worked out and compared.
+    change is read, worked out and compared.
     """
     found: list[Difference] = []
     with _without_collection():
         for at in range(0, len(ids), _AT_ONCE):
             accounts: dict[int, Account] = {}
             alone: list[Difference] = []
-            for subject_id, case in _cases(ids[at : at + _AT_ONCE]):
-                only = narrow(subject_id, case, touched.get(subject_id))
-                accounts[subject_id] = account(case, standing=True, touched=only)
-                if only is not None or len(ids) == 1:
-                    alone.append(compare(subject_id, accounts[subject_id], only))
+            batch = ids[at : at + _AT_ONCE]
+            for subject_id in [each for each in batch if each in touched]:
+                accounts[subject_id], only = worked_out(subject_id, touched[subject_id])
+                alone.append(compare(subject_id, accounts[subject_id], only))
+            for subject_id, case in _cases([each for each in batch if each not in touched]):
+                accounts[subject_id] = account(case, standing=True)
+                if len(ids) == 1:
+                    alone.append(compare(subject_id, accounts[subject_id]))
             compared = {each.subject_id for each in alone}
             whole = {i: stands for i, stands in accounts.items() if i not in compared}
             differences = [*alone, *compare_all(whole)]
