@@ -98,6 +98,12 @@ class _List(NamedTuple):
             query["at"] = name_of(at, self.people[at.person_id])
         return f"{reverse('decisions')}?{urlencode(query)}" if query else reverse("decisions")
 
+    def following(self, shown: Waiting | None) -> str:
+        """Where one is led once a decision is taken: to the next, of any kind after the last."""
+        if after := _after(self.chosen, shown):
+            return self.address(after)
+        return self.address(_after(self.every, shown), kind="", of="")
+
 
 @needs(Permission.SEE_TEAM)
 def decisions(request: SignedIn) -> HttpResponse:
@@ -106,7 +112,7 @@ def decisions(request: SignedIn) -> HttpResponse:
     found = _list(request, today)
     shown = _shown(request, found)
     if request.method == "POST":
-        following = found.address(_after(found.chosen, shown))
+        following = found.following(shown)
         if before := answering.sent_before(request, lambda _ref: redirect(following)):
             return before
         if shown is None:
@@ -123,7 +129,7 @@ def decisions(request: SignedIn) -> HttpResponse:
         offer = _offer(request, person, shown)
     form = offer.form if offer else None
     if person is not None and offer is not None and form is not None and offer.act:
-        key, said, following = person.pk, offer.said, found.address(_after(found.chosen, shown))
+        key, said, following = person.pk, offer.said, found.following(shown)
         meets = form
         led = answering.carry_out(
             request,
@@ -231,7 +237,7 @@ def _context(
             "tasks": offers.open_tasks(open_decisions(person)) if shown.kind != "decided" else "",
             "here": found.address(shown),
             "skip": found.address(after) if after else "",
-            "decide": asked_from(one.href, then=found.address(after), back=found.address(shown)),
+            "decide": asked_from(one.href, then=found.following(shown), back=found.address(shown)),
         }
     return context
 

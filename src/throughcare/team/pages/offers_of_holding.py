@@ -316,7 +316,10 @@ def decided(request: SignedIn, person: Person, each: Waiting) -> Offer:
 
 
 def escalate(_request: SignedIn, person: Person, each: Waiting) -> Offer:
-    """An enquiry that was chased in vain: what was asked, of whom, and when it was chased."""
+    """An enquiry that was chased in vain: what was asked, of whom, and the last message.
+
+    It is escalated on its own page, where the message is drafted.
+    """
     row = enquiry_of(person, each.ref)
     if row is None:
         return Offer([], [])
@@ -326,8 +329,7 @@ def escalate(_request: SignedIn, person: Person, each: Waiting) -> Offer:
         (_("Of"), last.to if last else row.to),
         (_("Last message"), last.text if last else ""),
     ]
-    where = reverse("escalate-enquiry", args=[person.public_id, each.ref])
-    return Offer(facts, [(_("Escalate it: the message is drafted"), where)])
+    return Offer(facts, [])
 
 
 OFFERS: Mapping[str, Offered] = {

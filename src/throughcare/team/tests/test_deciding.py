@@ -317,6 +317,35 @@ def test_the_list_is_narrowed_by_kind_and_by_officer_and_turned_page_by_page(cli
     assert "Di Example" not in kind
 
 
+def test_after_the_last_of_a_kind_the_next_of_any_kind_follows(client):
+    to_countersign()
+    asked_for()
+    signed_in(client)
+    address, sent = form_of(client, f"{PAGE}?kind=excusal")
+    led = client.post(address, sent | {"answer": "refuse", "refused": "Ring."})["Location"]
+    assert led.startswith(f"{PAGE}?at=countersign.")
+    address, sent = form_of(client, led)
+    assert client.post(address, sent | {"answer": "yes"})["Location"] == PAGE
+    assert "Nothing waits for you to decide" in text(client.get(PAGE))
+
+
+def test_an_enquiry_to_escalate_leads_to_its_page_and_on_from_there(client):
+    asking = {
+        "ref": "da",
+        "kind": "domestic abuse",
+        "asked_on": "2017-09-04",
+        "sent": {"date": "2017-09-04", "text": "Is anything known?"},
+        "chases": [{"ref": "chased", "date": "2017-10-02", "text": "Please reply."}],
+    }
+    made = person(information={"enquiries": [asking]})
+    asked_for()
+    signed_in(client)
+    said = client.get(f"{PAGE}?kind=escalate").content.decode()
+    (href,) = re.findall(r'<a class="govuk-button"[^>]*href="([^"]*)"', said)
+    assert href.startswith(f"/cases/{made.public_id}/information/enquiries/da/escalate?then=")
+    assert "at%3Dexcusal" in href
+
+
 @pytest.mark.parametrize("at", ["nonsense", "countersign.x.y", "~~~"])
 def test_an_address_that_names_nothing_shows_the_first_and_says_so(client, at):
     to_countersign()
