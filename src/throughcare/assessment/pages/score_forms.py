@@ -268,7 +268,7 @@ class ScoreForm(Form):
                 why = _("there is no score without it")
             why = _NAMES.sub(lambda found: f"“{label_of(back.get(found[0], found[0]))}”", why)
             if name in self.fields:
-                self.add_error(name, f"{label_of(name)}: {why}")
+                self.add_error(name, f"“{label_of(name)}”: {why}")
             else:
                 self.add_error(None, why[:1].upper() + why[1:])
 

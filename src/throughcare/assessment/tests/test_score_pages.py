@@ -109,7 +109,7 @@ def test_what_is_missing_or_impossible_is_said_beside_its_field(desk):
     answer = desk.post(
         "score", "ogrs3", **RECORD, **late, previous_sanctions="4", offence=ogrs3.OFFENCES[0]
     )
-    assert "Day of the first sanction ever: must not be after “Day of the conviction”" in text(
+    assert "“Day of the first sanction ever”: must not be after “Day of the conviction”" in text(
         answer
     )
     assert not Score.objects.exists()

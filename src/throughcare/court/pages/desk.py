@@ -4,6 +4,7 @@ By the address it is narrowed to one court, to one's own, or to hearings of some
 A name by which it is narrowed is kept in the session and stands in no address.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -146,6 +147,7 @@ def court(request: SignedIn) -> HttpResponse:
         "by_report": by_report,
         "by_sentence": by_sentence,
         "grouped": grouped,
+        "on_day": Counter(each.hearing for each in report_lines),
         "may_work": has(user, Permission.WORK_AT_COURT),
         "of_the_nps": any(each.provider.kind == "nps" for each in teams),
     }

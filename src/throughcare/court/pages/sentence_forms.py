@@ -18,8 +18,11 @@ from throughcare.design.forms import (
     TickField,
     WholeNumberField,
 )
+from throughcare.kernel.law import last_day
 from throughcare.sentences.actions import Committed, Ordered
+from throughcare.sentences.rules.lengths import wrong_amount, wrong_end
 
+CUSTODY = "custody"
 OFFENCES = 3
 """How many offences are asked for; the others go in words into the first."""
 
@@ -104,7 +107,15 @@ class SentenceForm(Form):
             wrong = wrong_code(given.get(f"code_{at}", ""), given.get(f"offence_{at}", ""))
             if wrong and f"offence_{at}" not in self.errors:
                 self.add_error(f"code_{at}", wrong)
+        on = given.get("sentenced_on")
+        if on and given.get("kind") != CUSTODY and (months := given.get("months")):
+            last = last_day(months=months, beginning_with=on)
+            if wrong := wrong_end(str(given.get("kind")), on, last):
+                self.add_error("months", wrong)
         for at, kind in enumerate(REQUIREMENTS):
+            wrong = wrong_amount(str(kind), given.get(f"amount_{at}"), on) if on else ""
+            if wrong and kind in given.get("requirements", ()):
+                self.add_error(f"amount_{at}", wrong)
             chosen = kind in given.get("requirements", ()) and kind in COUNTED
             if chosen and given.get(f"amount_{at}") is None and f"amount_{at}" not in self.errors:
                 asked = self.fields[f"amount_{at}"].error_messages["required"]

@@ -231,6 +231,9 @@ def test_every_list_is_turned_page_by_page(monkeypatch):
     assert "No result entered (3)" in shown
     assert "Showing 1 to 2 of 3" in shown
     assert "Newman2" not in shown
+    for number in range(3):
+        asked_for(somebody(user, f"Carter{number}"), user, 3)
+    assert "Friday 3 March 2017 3 reports" in listed(user, "?reports-page=2")
     second = listed(user, "?results-page=2")
     assert "Newman2" in second
     assert "Newman1" not in second

@@ -78,10 +78,14 @@ def test_on_the_limit_it_is_entered_and_the_page_says_its_end(given):
 
 def test_all_that_is_wrong_is_said_at_once():
     person = stored()
+    desk = Desk(person, cora())
     given = {"months": "-1", "amount_1": "x", "code_1": "abc", "court": ""}
-    shown = text(Desk(person, cora()).send("sentence-new", **PLAIN | given))
+    shown = text(desk.send("sentence-new", **PLAIN | given))
     for said in ("1 or more", "whole number", "no Home Office code", "Say which court"):
         assert said in shown
+    shown = text(desk.send("sentence-new", **PLAIN | {"months": "25", "amount_1": "10"}))
+    assert "24 months at most" in shown
+    assert "40 to 300 hours" in shown
 
 
 def test_custody_shows_its_months():
