@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from throughcare.access import reach
 from throughcare.accounts.models import User
+from throughcare.assessment.models import HarmLevel, Oasys, Risk, Score
 from throughcare.caseload.models import Allocation
 from throughcare.caseload.rules.holding import Holding
 from throughcare.court.models import CourtAllocation, PaperRequest, Report, ReportDraft
@@ -20,6 +21,7 @@ from throughcare.history.composing import compose
 from throughcare.history.excerpt import excerpt
 from throughcare.information.models import Document
 from throughcare.kernel.casefile import CaseFile
+from throughcare.kernel.casefile.assessment import Predictor
 from throughcare.kernel.casefile.court import CourtAllocation as AtCourt
 from throughcare.kernel.casefile.court import Paper
 from throughcare.kernel.regime import TRANSFORMING_REHABILITATION
@@ -274,6 +276,10 @@ def awaiting(user: User, day: date) -> list[Waiting]:
                 )
             )
         )
+        .annotate(
+            scored=Exists(_figures()),
+            levelled=Q(screening__level__isnull=False) | Exists(_levels()) | Exists(_assessed()),
+        )
         .filter(
             Q(received=False)
             | ~Q(rsr__isnull=False, rsr__in_error_at=None)
@@ -289,6 +295,25 @@ def awaiting(user: User, day: date) -> list[Waiting]:
         if sentence is not None and sentence.in_error_at is None:
             found.append(Waiting(sentence, row, row.received))
     return found
+
+
+def _figures() -> QuerySet[Score]:
+    """The RSR that was signed for an allocation, where it is one and has a figure."""
+    return Score.objects.filter(
+        pk=OuterRef("rsr__score"), predictor=Predictor.RSR.value, two_year__isnull=False
+    )
+
+
+def _levels() -> QuerySet[HarmLevel]:
+    """The levels of risk on record of the person of an allocation."""
+    return HarmLevel.objects.filter(person=OuterRef("person"), in_error_at=None)
+
+
+def _assessed() -> QuerySet[Oasys]:
+    """The signed assessments of the person of an allocation that say a level."""
+    rated = Oasys.objects.filter(person=OuterRef("person"), in_error_at=None)
+    risks = Risk.objects.filter(oasys=OuterRef("pk"), in_error_at=None)
+    return rated.filter(Q(level__isnull=False) | Exists(risks), signed_on__isnull=False)
 
 
 def _of_teams(user: User, day: date, *, staff: str = "author") -> Q:

@@ -137,9 +137,9 @@ def assess(draft: Draft, number: int, on: date) -> None:
     draft.doc.setdefault("assessment", {}).setdefault("oasys", []).append(made)
     draft.looks.append(on)
     if number == 1:
-        draft.doc["assessment"]["scores"] = [
+        draft.doc["assessment"].setdefault("scores", []).append(
             {"ref": "ogrs", "percent_two_year": draft.ogrs, "scored_on": draft.start}
-        ]
+        )
 
 
 def _indicator_later(draft: Draft, on: date) -> None:

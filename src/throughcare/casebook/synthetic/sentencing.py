@@ -278,6 +278,10 @@ def _clocks(draft: Draft, requirements: list[dict[str, Any]], spell: Spell) -> N
             draft.requirements.append({"of": each, "spell": spell})
 
 
+_RSR = {"low": 0.0079, "medium": 0.0214}
+"""The chance of a serious offence within two years that is written for those who wait at court."""
+
+
 def _allocate(draft: Draft, ref: str, sentenced: date, received: date) -> None:
     """The court team signs what it must and decides; the team receives; somebody is assigned."""
     chance, team, today = draft.chance, draft.team, draft.today
@@ -312,6 +316,8 @@ def _allocate(draft: Draft, ref: str, sentenced: date, received: date) -> None:
     }
     allocations = draft.doc.setdefault("caseload", {}).setdefault("allocations", [])
     draft.doc.setdefault("court", {}).setdefault("allocations", []).append(made)
+    if received > today or draft.wants("allocate-case"):
+        _to_be_decided(draft, made, sentenced)
     if ref == "order" and draft.wants("allocate-case"):
         draft.missed("allocate-case", limits.due("allocate-case", sentenced), owner=officer)
         return
@@ -340,4 +346,23 @@ def _allocate(draft: Draft, ref: str, sentenced: date, received: date) -> None:
     if received <= today:
         allocations.append(
             {"ref": f"allocation-{ref}", "of": ref, "team": team.code, "received_on": received}
+        )
+
+
+def _to_be_decided(draft: Draft, made: dict[str, Any], sentenced: date) -> None:
+    """Give what still waits at court the level and the figure that an allocation rests on."""
+    if "screening" in made:
+        made["screening"].setdefault("level", draft.level)
+    if "rsr" in made:
+        ref = f"rsr-{made['of']}"
+        made["rsr"]["score"] = ref
+        two_year = _RSR.get(draft.level, 0.0391)
+        draft.doc.setdefault("assessment", {}).setdefault("scores", []).append(
+            {
+                "ref": ref,
+                "predictor": "RSR",
+                "two_year": two_year,
+                "one_year": two_year / 2,
+                "scored_on": sentenced,
+            }
         )

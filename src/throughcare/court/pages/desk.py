@@ -264,9 +264,14 @@ def _paper(row: Any, people: Mapping[int, Who], today: date) -> PaperLine:
 
 
 def missing_of(allocation: Any) -> list[str]:
-    """What of an allocation is not signed, in words."""
+    """What an allocation lacks before it can be decided, in words (as `rules.allocating`)."""
     parts = (("rsr", Missing.RSR), ("screening", Missing.SCREENING), ("form", Missing.FORM))
-    return [str(MISSING[each]) for name, each in parts if not _there(allocation, name)]
+    lacking = {each for name, each in parts if not _there(allocation, name)}
+    if Missing.RSR not in lacking and not allocation.scored:
+        lacking.add(Missing.RSR)
+    if Missing.SCREENING not in lacking and not allocation.levelled:
+        lacking.add(Missing.LEVEL)
+    return [str(MISSING[each]) for each in Missing if each in lacking]
 
 
 def _there(row: Any, name: str) -> bool:

@@ -353,3 +353,35 @@ def test_what_is_unsigned_is_late_from_the_day_after_the_sentence():
     clock.set_day(TODAY.replace(day=2))
     assert "1 day late" in listed(user)
     assert person
+
+
+@pytest.mark.parametrize(
+    ("scores", "screening", "on_record", "said"),
+    [
+        ([SCORED], {"level": "low"}, [], "Nothing: it can be allocated"),
+        ([], {"level": "low"}, [], "RSR score"),
+        ([SCORED], {}, [], "Level of risk of serious harm"),
+        (
+            [SCORED],
+            {},
+            [{"ref": "harm", "level": "low", "signed_on": "2017-02-01"}],
+            "Nothing: it can be allocated",
+        ),
+    ],
+)
+def test_the_list_lacks_what_the_page_of_the_sentence_lacks(scores, screening, on_record, said):
+    on = {"signed_on": "2017-03-01", "by": "cora"}
+    allocation = {"ref": "at-court", "of": "order", "team": "court", "officer": "cora"}
+    allocation |= {
+        "rsr": on | ({"score": "rsr"} if scores else {}),
+        "screening": on | screening,
+        "form": on,
+    }
+    person = stored(
+        court={"allocations": [allocation]}, assessment={"scores": scores, "harm": on_record}
+    )
+    user = cora()
+    shown = listed(user)
+    assert said in shown[shown.index("Sentences to be allocated (1)") :]
+    page = text(Desk(person, user).get("court-sentence", "order"))
+    assert ("It cannot be allocated yet" in page) is ("Nothing" not in said)

@@ -268,7 +268,7 @@ def test_against_the_rule_it_needs_a_reason_and_a_senior_officer():
     response = desk.send("court-allocate", "order", **to, **why)
     shown = desk.follow(response)
     assert "Against the rule. Restricted patient." in shown
-    assert "Agreed by Mona." in shown
+    assert "Agreed by Mona, as Cora recorded." in shown
 
 
 def test_the_screening_asks_each_indicator_or_that_the_rest_is_no():
