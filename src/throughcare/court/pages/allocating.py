@@ -107,9 +107,14 @@ def _decide_anew(
 
 
 def _teams(kind: Outcome, row: Any) -> list[Choice]:
-    """The teams of providers of a kind, those of the court's own region where there are any."""
+    """The teams of providers of a kind, those of the court's own region where there are any.
+
+    The court team itself receives nothing.
+    """
     every = Team.objects.filter(in_error_at=None, provider__kind=kind.value)
     every = every.select_related("provider").order_by("provider__name", "name")
+    if row and row.team:
+        every = every.exclude(pk=row.team_id)
     region = row.team.provider.region if row and row.team else ""
     near = every.filter(provider__region=region) if region else every
     chosen: QuerySet[Team] = near if near.exists() else every

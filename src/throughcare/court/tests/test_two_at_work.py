@@ -39,6 +39,15 @@ def test_a_form_signed_meanwhile_stops_the_allocation_and_asks_anew_where_it_goe
     assert AllocationDecision.objects.get().provider == "nps"
 
 
+def test_the_court_team_is_no_team_to_allocate_to():
+    person = stored(assessment={"scores": [SCORED]})
+    desk = Desk(person, cora())
+    signed_by(desk)
+    shown = text(desk.get("court-allocate", "order"))
+    assert "NPS field team, Northern NPS" in shown
+    assert "Court team, Northern NPS" not in shown
+
+
 def test_the_screening_asks_each_indicator_once_under_its_part():
     parts = ScreeningForm().parts()
     asked = [bound.name for _title, questions in parts for bound in questions]
