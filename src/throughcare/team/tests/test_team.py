@@ -255,6 +255,22 @@ def test_of_a_provider_s_many_teams_one_is_shown(client):
     assert all(f">{name}</a>" in said for name in names[1:])
 
 
+def test_of_very_many_teams_one_is_chosen_from_a_list(client):
+    person()
+    north = Team.objects.get(code="north")
+    with history.write(north, by=None, why="More teams"):
+        Team.objects.bulk_create(
+            Team(code=f"t{n}", name=f"T {n:02}", provider=north.provider, recorded_at=clock.now())
+            for n in range(48)
+        )
+    client.force_login(user_of("dora", Role.DUTY_MANAGER))
+    said = page(client)
+    assert "Another of your 50 teams" in said
+    assert said.count("<option") == 49
+    last = Team.objects.get(code="t47")
+    assert "T 47<span" in page(client, f"?team={last.public_id}")
+
+
 def test_a_case_at_court_is_its_court_officer_s_and_not_nobody_s(client):
     everywhere = with_court() | {"scope": "installation"}
     load(case(**before_the_court(directory=everywhere)))
