@@ -18,12 +18,14 @@ from throughcare.design.forms import (
 )
 from throughcare.design.wording import day as in_words
 from throughcare.history import clock
+from throughcare.kernel.casefile.planning import Interval
 from throughcare.people.models import Person
 from throughcare.planning import actions
 from throughcare.planning.models import Action, Agreement, ContactReason, Objective, Plan
 from throughcare.planning.pages.forms import Typed
 from throughcare.planning.pages.saving import answer
 from throughcare.planning.queries import read
+from throughcare.planning.rules.contact_level import is_less
 from throughcare.planning.rules.minimum import minimum_on
 from throughcare.planning.showing import INTERVALS, WHY_MINIMUM
 
@@ -229,7 +231,12 @@ def level_beside_minimum(person: Person, plan: Plan) -> str:
         "interval": str(INTERVALS[minimum.interval]).lower(),
         "why": WHY_MINIMUM.get(minimum.because, minimum.because),
     }
-    return f"{said} {least}"
+    if not plan.contact or is_less(Interval(plan.contact), minimum.interval):
+        return f"{said} {least}"
+    since = _("That is no less than it: what waits is from %(day)s, when the plan was signed.") % {
+        "day": in_words(plan.signed_on)
+    }
+    return f"{said} {least} {since}"
 
 
 @case_page(Permission.ASSESS)

@@ -12,7 +12,9 @@ from tests.users import user_of
 from throughcare.access.roles import Role
 from throughcare.history.models import Read
 from throughcare.planning.models import Plan, PlanDraft
+from throughcare.planning.pages.signed import level_beside_minimum
 from throughcare.planning.tests.acting import (
+    TODAY,
     assessed,
     contact,
     entries,
@@ -191,6 +193,14 @@ def test_less_contact_than_the_minimum_needs_a_reason_that_a_manager_agrees(desk
     (plan,) = exported(desk.person).planning.plans
     assert plan.contact_reason.agreed_by == "sam"
     assert owed(desk.person, "set-contact-level") == []
+
+
+@pytest.mark.parametrize(("contact", "less"), [("two-monthly", True), ("monthly", False)])
+def test_a_plan_that_meets_today_s_minimum_says_of_when_its_reason_is(desk, contact, less):
+    plan = Plan(contact=contact, signed_on=TODAY)
+    said = level_beside_minimum(desk.person, plan)
+    assert "The minimum today is: every month" in said
+    assert ("That is no less than it: what waits is from" in said) is not less
 
 
 def test_what_was_typed_stays_when_something_is_wrong(desk):
