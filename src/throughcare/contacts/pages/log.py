@@ -23,6 +23,7 @@ from throughcare.kernel.casefile import CaseFile
 from throughcare.kernel.casefile.contacts import Result
 from throughcare.people.models import Person
 from throughcare.planning.rules.contact_level import plan_on
+from throughcare.sentences.rules.spells import spells
 
 ON_A_PAGE = 50
 ON_ONE_PAGE = 500
@@ -238,12 +239,17 @@ def _doing(
 def _next(
     request: HttpRequest, case: CaseFile, every: list[Listed], entry: Shown, today: date
 ) -> dict[str, Any] | None:
-    """The offer to book the next appointment, once it is known what came of the last one."""
+    """The offer to book the next appointment, once it is known what came of the last one.
+
+    None once every sentence has ended.
+    """
     if not entry.outcome or entry.fact.in_error or not has(request.user, Permission.BOOK):
         return None
     if any(each.result and not each.in_error and each.day > entry.on for each in every):
         return None
     ahead = [each for each in every if is_to_come(each, today)]
+    if not ahead and all(each.ended_before(today) for each in spells(case)):
+        return None
     if ahead:
         return {"booked": ahead[0]}
     plans = [each for each in case.planning.plans if each.in_error is None]

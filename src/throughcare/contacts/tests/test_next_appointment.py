@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.casefiles import order
 
 from throughcare.contacts.tests.acting import PLAN, contact, stored
 from throughcare.contacts.tests.test_pages import Desk, text
@@ -53,3 +54,16 @@ def test_of_whom_nobody_has_seen_it_counts_from_today():
     page, offered = after_missing()
     assert "weekly contact: by Monday 13 November 2017" in page
     assert offered == "2017-11-13"
+
+
+@pytest.mark.parametrize(
+    ("expires_on", "offered"),
+    [
+        pytest.param("2017-11-06", True, id="on the last day of the order"),
+        pytest.param("2017-11-05", False, id="the day after it"),
+    ],
+)
+def test_after_the_last_sentence_none_is_offered(expires_on, offered):
+    seen = contact("seen", "2017-11-03")
+    desk = Desk(stored(seen, sentences={"orders": [order(expires_on=expires_on)]}))
+    assert ("Nothing is booked yet" in text(desk.get("contact", "seen"))) is offered
