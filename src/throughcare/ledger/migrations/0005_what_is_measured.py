@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='row',
-            index=models.Index(condition=models.Q(('code__in', ('allocate-case', 'arrange-first-appointment', 'decide-breach', 'initial-plan')), ('subject_kind', 'case')), fields=['due_on', 'code'], include=('subject_id', 'subject_ref', 'opening_ref', 'opened_on', 'met_on', 'ended_on', 'role', 'author'), name='duty_measured'),
+            index=models.Index(condition=models.Q(models.Q(('code', 'allocate-case'), ('code', 'arrange-first-appointment'), ('code', 'decide-breach'), ('code', 'initial-plan'), _connector='OR'), ('subject_kind', 'case')), fields=['due_on', 'code'], include=('subject_id', 'subject_ref', 'opening_ref', 'opened_on', 'met_on', 'ended_on', 'role', 'author'), name='duty_measured'),
         ),
     ]

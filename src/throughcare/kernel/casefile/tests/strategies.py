@@ -47,6 +47,7 @@ APART = (("cancelled", "outcome"), ("recall", "ended"))
 _ONCE: dict[Any, tuple[tuple[str, str], ...]] = {
     assessment.Oasys: (("sections", "number"), ("risks", "group")),
     court.Report: (("sections", "title"),),
+    court.Court: (("allocations", "of"),),
 }
 """Lists in which each thing stands once, and what tells it."""
 
