@@ -248,8 +248,9 @@ def _next(
     if any(each.result and not each.in_error and each.day > entry.on for each in every):
         return None
     ahead = [each for each in every if is_to_come(each, today)]
-    if not ahead and all(each.ended_before(today) for each in spells(case)):
-        return None
+    among = spells(case)
+    if not ahead and among and all(each.ended_before(today) for each in among):
+        return None  # in custody, before a first release, there is none yet that could have ended
     if ahead:
         return {"booked": ahead[0]}
     plans = [each for each in case.planning.plans if each.in_error is None]

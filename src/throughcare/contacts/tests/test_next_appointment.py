@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.casefiles import order
+from tests.casefiles import custody, officer, order
 
 from throughcare.contacts.tests.acting import PLAN, contact, stored
 from throughcare.contacts.tests.test_pages import Desk, text
@@ -67,3 +67,9 @@ def test_after_the_last_sentence_none_is_offered(expires_on, offered):
     seen = contact("seen", "2017-11-03")
     desk = Desk(stored(seen, sentences={"orders": [order(expires_on=expires_on)]}))
     assert ("Nothing is booked yet" in text(desk.get("contact", "seen"))) is offered
+
+
+def test_before_the_release_from_custody_one_is_offered():
+    held = {"officers": [officer("officer", "olga", "2017-03-01")]}
+    desk = Desk(stored(contact("seen", "2017-11-03"), sentences=custody(), caseload=held))
+    assert "Nothing is booked yet" in text(desk.get("contact", "seen"))
