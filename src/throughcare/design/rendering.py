@@ -11,6 +11,9 @@ from markupsafe import Markup, escape
 
 from throughcare.design.days import PARTS, DayInput
 
+SAYS_FROM = 75
+"""The share of a long text, in per cent, from which a page says how much more there may be."""
+
 
 @dataclass
 class Shown:
@@ -128,7 +131,7 @@ def _text(bound: BoundField, params: dict[str, Any]) -> Shown:
     params["rows"] = getattr(bound.field, "rows", 5)
     limit = getattr(bound.field, "max_length", None)
     if limit:
-        return Shown("character-count", params | {"maxlength": limit})
+        return Shown("character-count", params | {"maxlength": limit, "threshold": SAYS_FROM})
     return Shown("textarea", params)
 
 
