@@ -29,13 +29,25 @@ class Scope(NamedTuple):
 def scope(request: HttpRequest, today: date) -> Scope:
     """Return the team that the address names, else those that one manages, else all in reach.
 
-    Of a duty manager's many teams it is the first until another is named: a provider has fifty.
+    Of a duty manager's many teams it is the first until another is named, since a provider has
+    fifty; the one named last is kept in the session, so that every page of the team is about it.
     """
     every = [team for staff in staff_of(request.user) for team in teams_of(staff, today)]
     own = [each for each in every if each.own]
-    named = [each for each in every if each.public_id == request.GET.get("team")]
-    chosen = named or own or every[: None if len(every) <= FEW else 1]
+    named = _called(every, request.GET.get("team"))
+    if named and request.session.get(_TEAM) != named[0].public_id:
+        request.session[_TEAM] = named[0].public_id
+    kept = _called(every, request.session.get(_TEAM))
+    chosen = named or own or kept or every[: None if len(every) <= FEW else 1]
+    request.teams_shown = chosen  # type: ignore[attr-defined]  # their names stand in the heading
     return Scope(chosen, [each for each in every if each not in chosen])
+
+
+_TEAM = "team"
+
+
+def _called(teams: list[Team], public_id: str | None) -> list[Team]:
+    return [each for each in teams if each.public_id == public_id]
 
 
 def colleagues_of(request: SignedIn, today: date, *, of: Staff | None = None) -> list[Staff]:

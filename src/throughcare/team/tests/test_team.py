@@ -269,6 +269,11 @@ def test_of_very_many_teams_one_is_chosen_from_a_list(client):
     assert said.count("<option") == 49
     last = Team.objects.get(code="t47")
     assert "T 47<span" in page(client, f"?team={last.public_id}")
+    assert "T 47" in text(client.get("/team/assign")), "until another is named"
+    assert "T 47<span" in page(client)
+    first = Team.objects.get(code="t0")
+    assert "T 00<span" in page(client, f"?team={first.public_id}")
+    assert "T 00<span" in page(client)
 
 
 def test_a_case_at_court_is_its_court_officer_s_and_not_nobody_s(client):
