@@ -14,13 +14,14 @@ from throughcare.sentences.queries import LIVE
 def carried(staff: str, day: date) -> str:
     """The statement of what each member of staff carries on ``day``: ``staff_id`` and ``cases``.
 
-    ``staff`` is the statement that gives their keys.
+    ``staff`` is the statement that gives their keys. They stand in an array, so that each is looked
+    up: the database guesses far too many, and would go through the owners of every case.
     """
     live = LIVE.format(people="= ANY(ARRAY(SELECT subject_id FROM answers))")
     return f"""
         WITH answers AS MATERIALIZED (
             SELECT o.staff_id, o.subject_id FROM ledger_ownerspell o
-            WHERE o.staff_id IN ({staff}) AND o.subject_kind = '{CASE}'
+            WHERE o.staff_id = ANY(ARRAY({staff})) AND o.subject_kind = '{CASE}'
                 AND o.role = 'responsible officer' AND o.resolved IN {IN_CHARGE}
                 AND o.first <= %(today)s AND (o.last IS NULL OR o.last >= %(today)s))
         SELECT staff_id, array_agg(subject_id ORDER BY subject_id) AS cases FROM answers
