@@ -37,6 +37,11 @@ class Waiting(NamedTuple):
     text: str
     """What is needed to decide: the reason given, the level, the team."""
 
+    @property
+    def waits_since(self) -> date:
+        """The day from which it waits; of what a manager decided, the day it was to be done by."""
+        return self.due_on if self.kind == "decided" and self.due_on else self.since
+
 
 def waiting(
     teams: Iterable[int], among: QuerySet[Person], today: date, *, cases: Cases | None = None
@@ -59,7 +64,8 @@ def waiting(
     }
     statement = _WAITING.replace("{cases}", _AT_HAND if cases else _SOUGHT)
     rows = prepared.run(statement.replace("{within}", within), parameters)
-    return [Waiting(*values) for values in rows]
+    found = [Waiting(*values) for values in rows]
+    return sorted(found, key=lambda each: (each.waits_since, each.person_id, each.kind, each.ref))
 
 
 _SOUGHT = MINE.replace("ours", "within_reach")
@@ -180,5 +186,4 @@ _WAITING = f"""
     LEFT JOIN caseload_handovernote h ON h.officer_id = p.officer_id AND h.in_error_at IS NULL
     WHERE p.before IS NOT NULL AND p.until IS NULL AND p.since > %(since)s
         AND (h.id IS NULL OR h.met_on IS NULL)
-    ORDER BY 4, 2
 """

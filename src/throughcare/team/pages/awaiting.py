@@ -171,7 +171,7 @@ KINDS: Mapping[str, Kind] = {
 def item(each: Waiting, person: Who, today: date) -> Item:
     """One decision as the lists show it."""
     kind = KINDS[each.kind]
-    since = each.due_on if each.kind == "decided" and each.due_on else each.since
+    since = each.waits_since
     named = {"case": person.public_id} | ({"ref": each.ref} if kind.takes_ref else {})
     href = reverse(kind.page, kwargs=named)
     if each.kind == "excusal":
